@@ -1,0 +1,4 @@
+import type { Instant } from "../../domain/time.ts";
+
+export type Clock = () => Instant;
+export type Ids = () => string;

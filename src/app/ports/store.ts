@@ -1,0 +1,156 @@
+import type { Diagnosis } from "../../domain/diagnosis/diagnosis.ts";
+import type { Evidence } from "../../domain/evidence.ts";
+import type { TicketEvent } from "../../domain/ticket/command.ts";
+import type { Ticket, UserId } from "../../domain/ticket/ticket.ts";
+import type { Instant } from "../../domain/time.ts";
+
+/** Personal text of a ticket; kept apart from ids and enums so that retention can erase it alone. */
+export type TicketText = {
+  numbers: readonly string[]; // E.164
+  /** Pasted errors, secrets already redacted; the newest last. */
+  errors: readonly { text: string; by: UserId; at: Instant }[];
+  accountReference: string | null; // free text for providers other than Vonage
+  wabaId: string | null;
+  phoneNumberId: string | null;
+  customer: string | null;
+  metaAdmin: string | null;
+  providerCase: string | null;
+  metaCase: string | null;
+  /** Reasons of skips, resolutions and reopenings: key is the step id, `resolve` or `reopen`. */
+  reasons: Readonly<Record<string, string>>;
+};
+
+export type TicketRecord = {
+  ticket: Ticket;
+  text: TicketText;
+  firstSeenAt: Instant;
+  /** Last four characters of the API key, for the card. */
+  apiKeyLastFour: string | null;
+  diagnosis: Diagnosis;
+  evidence: readonly Evidence[];
+};
+
+export type NewTicket = Omit<TicketRecord, "ticket" | "apiKeyLastFour"> & {
+  ticket: Omit<Ticket, "ref">;
+  /** Encrypted by the store before it is written. */
+  apiKey: string | null;
+  /** Key of the modal that filed it; filing the same one again returns the same ticket. */
+  viewId: string;
+};
+
+export type FileResult =
+  | { filed: "new" | "again"; record: TicketRecord }
+  /** Numbers that are in an open ticket already, each with its ref. */
+  | { filed: "duplicate"; open: readonly { number: string; ref: string; ticketId: string }[] };
+
+export interface TicketStore {
+  /** Inserts the ticket, its numbers, steps and the `filed` event, and the notice rows are the caller's next call. */
+  file(ticket: NewTicket): Promise<FileResult>;
+  /** `lock` holds the row until the end of the transaction (a no-op outside one). */
+  load(key: { ref: string } | { id: string }, options?: { lock?: boolean }): Promise<TicketRecord | undefined>;
+  findOpenByNumber(number: string): Promise<TicketRecord | undefined>;
+  list(filter: {
+    requester?: UserId;
+    assignee?: UserId;
+    open?: boolean;
+    limit: number;
+  }): Promise<readonly TicketRecord[]>;
+  /** Compare-and-set on `revision - 1`; throws StoreConflictError when somebody saved first. */
+  save(record: TicketRecord, events: readonly TicketEvent[]): Promise<void>;
+  /** The whole API key, for *Copy provider request*; writes the audit event in the same statement. */
+  revealApiKey(ticketId: string, by: UserId, at: Instant): Promise<string | null>;
+  events(ticketId: string): Promise<readonly TicketEvent[]>;
+}
+
+export type StoredDiagnosis = {
+  id: string;
+  number: string | null;
+  evidence: readonly Evidence[];
+  diagnosis: Diagnosis;
+  redactedText: string;
+  ids: { wabaId?: string; phoneNumberId?: string; messageId?: string; fbtraceId?: string };
+  by: UserId;
+  at: Instant;
+};
+
+export interface DiagnosisStore {
+  save(diagnosis: StoredDiagnosis): Promise<void>;
+  load(id: string): Promise<StoredDiagnosis | undefined>;
+  latestFor(number: string): Promise<StoredDiagnosis | undefined>;
+}
+
+export type NoticeKind = "card" | "checklist" | "notice";
+export type NoticeState = "pending" | "sending" | "sent" | "unknown" | "refused";
+
+export type Notice = {
+  /** Also our id in the message's metadata. */
+  id: string;
+  ticketId: string | null;
+  kind: NoticeKind;
+  channel: string;
+  /** The notice whose message is the thread's parent. */
+  parentId: string | null;
+  /** Payload of a `notice` (a line in the thread); cards and checklists are rendered from the ticket. */
+  body: { says: string; [key: string]: unknown } | null;
+  wantedRevision: number;
+  sentRevision: number;
+  ts: string | null;
+  state: NoticeState;
+  refusedBecause: string | null;
+};
+
+export interface NoticeStore {
+  add(notices: readonly Omit<Notice, "sentRevision" | "ts" | "state" | "refusedBecause">[]): Promise<void>;
+  /** Raises the wanted revision of the ticket's card and checklist. */
+  want(ticketId: string, revision: number): Promise<void>;
+  /** Takes up to `limit` notices with wanted > sent, no live lease and (for replies) a sent parent. */
+  lease(options: { holder: string; now: Instant; leaseMs: number; limit: number }): Promise<readonly Notice[]>;
+  recordSent(id: string, holder: string, sent: { ts: string; revision: number }): Promise<void>;
+  recordFailed(
+    id: string,
+    holder: string,
+    failed: { state: "pending" | "unknown" | "refused"; because: string; notBefore?: Instant },
+  ): Promise<void>;
+  load(id: string): Promise<Notice | undefined>;
+  forTicket(ticketId: string): Promise<readonly Notice[]>;
+}
+
+export interface DraftStore {
+  /** What somebody typed into a modal, redacted, kept until it is filed or a day old. */
+  save(draft: { id: string; by: UserId; at: Instant; form: unknown }): Promise<void>;
+  load(id: string): Promise<{ id: string; by: UserId; at: Instant; form: unknown } | undefined>;
+}
+
+export type JobPayloads = {
+  /** A step's timer is due: nudge in the thread. */
+  step_due: { ticketId: string; step: string; nth: number };
+  /** Erase drafts and delivery keys that are too old. */
+  purge: Record<string, never>;
+};
+export type JobName = keyof JobPayloads;
+
+export interface JobQueue {
+  enqueue<N extends JobName>(
+    name: N,
+    payload: JobPayloads[N],
+    options?: { startAt?: Instant; key?: string },
+  ): Promise<void>;
+}
+
+/** What a transaction hands over; inside one, nothing else may be used. */
+export type Stores = {
+  tickets: TicketStore;
+  diagnoses: DiagnosisStore;
+  notices: NoticeStore;
+  drafts: DraftStore;
+  jobs: JobQueue;
+};
+
+/** One transaction for state, audit and jobs. Nothing calls Slack or a provider inside it. */
+export type Transact = <T>(work: (tx: Stores) => Promise<T>) => Promise<T>;
+
+export interface Store extends Stores {
+  transact: Transact;
+  /** A liveness query; rejects when the database does not answer. */
+  ping(): Promise<void>;
+}
