@@ -1,0 +1,53 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** `"GET /healthz"` → handler. Paths are exact; the query is not part of them. */
+export type Routes = Readonly<Record<string, Handler>>;
+
+type Options = { host: string; port: number; routes: Routes; onError: (error: unknown) => void };
+export type HttpServer = { port: number; stop: () => Promise<void> };
+
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 20_000;
+const STOP_DEADLINE_MS = 5_000;
+
+/** One server for everything. A handler that throws or rejects is answered with 500 and never ends the process. */
+export async function startServer({ host, port, routes, onError }: Options): Promise<HttpServer> {
+  const server = createServer((request, response) => {
+    const path = (request.url ?? "/").split("?", 1)[0];
+    const handler = routes[`${request.method} ${path}`] ?? notFound;
+    Promise.resolve()
+      .then(() => handler(request, response))
+      .catch((error) => {
+        onError(error);
+        if (!response.headersSent) answer(response, 500, "Something went wrong.");
+      });
+  });
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, stop: () => stop(server) };
+}
+
+export function answer(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+  response.end(`${text}\n`);
+}
+
+function notFound(_request: IncomingMessage, response: ServerResponse): void {
+  answer(response, 404, "Nothing is here.");
+}
+
+/** `close` alone waits for keep-alive connections: 5 s and more with one idle client. */
+async function stop(server: Server): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const deadline = setTimeout(() => server.closeAllConnections(), STOP_DEADLINE_MS);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(idle);
+  clearTimeout(deadline);
+}
