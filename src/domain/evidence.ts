@@ -139,6 +139,8 @@ export type Evidence = From &
         why: UnreadReason;
         /** Until when a rate limit lasts, where the provider said so. */
         until?: Instant;
+        /** How much was looked through in vain, when the number was not found. */
+        searched?: { accounts: number; numbers: number };
       }
   );
 

@@ -10,7 +10,7 @@ export type Where = { wabaIds: readonly string[]; businessId?: string | null };
 export type FoundNumber =
   | { found: true; phoneNumberId: string; wabaId: string }
   /** `because` is set when some list could not be read to its end, so the number may still be there. */
-  | { found: false; accounts: number; numbers: number; because?: Unread };
+  | { found: false; searched: { accounts: number; numbers: number }; because?: Unread };
 
 type Search = { client: GraphClient; where: Where; clock: () => Instant; signal?: AbortSignal | undefined };
 
@@ -20,11 +20,10 @@ export async function findNumber(number: string, search: Search): Promise<FoundN
   const digits = onlyDigits(number);
   const missed: Unread[] = [];
   const note = (error: unknown) => void missed.push(whyUnread(error, clock()));
-  let accounts = 0;
-  let numbers = 0;
+  const searched = { accounts: 0, numbers: 0 };
 
   for await (const wabaId of listAccounts({ client, where, signal, onFailed: note })) {
-    accounts++;
+    searched.accounts++;
     try {
       const phoneNumberId = await searchAccount(wabaId);
       if (phoneNumberId !== undefined) return { found: true, phoneNumberId, wabaId };
@@ -34,7 +33,7 @@ export async function findNumber(number: string, search: Search): Promise<FoundN
     if (missed.some(failsEverywhere)) break;
   }
   const because = missed.find(failsEverywhere) ?? missed[0];
-  return { found: false, accounts, numbers, ...(because && { because }) };
+  return { found: false, searched, ...(because && { because }) };
 
   async function searchAccount(wabaId: string): Promise<string | undefined> {
     const operation = "list the numbers of an account";
@@ -47,7 +46,7 @@ export async function findNumber(number: string, search: Search): Promise<FoundN
         if (!page.value.isWhole) missed.push({ why: "not_understood" });
         return undefined;
       }
-      numbers += page.value.length;
+      searched.numbers += page.value.length;
       const match = page.value.find((one) => onlyDigits(one.display_phone_number) === digits);
       if (match) return match.id;
     }

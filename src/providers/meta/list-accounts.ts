@@ -10,7 +10,8 @@ type Listing = {
   onFailed: (error: unknown) => void;
 };
 
-const EDGES = ["owned_whatsapp_business_accounts", "client_whatsapp_business_accounts"];
+/** Accounts the portfolio owns, and accounts of clients it was given access to. */
+export const EDGES = ["owned_whatsapp_business_accounts", "client_whatsapp_business_accounts"] as const;
 
 /** The configured accounts first, then those the portfolio owns or manages; each once. */
 export async function* listAccounts({ client, where, signal, onFailed }: Listing): AsyncGenerator<string> {

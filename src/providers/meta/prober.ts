@@ -55,7 +55,7 @@ export function createMetaProber({ client, cache, clock, config }: Settings): Pr
 
   async function readFound(found: FoundNumber, signal: AbortSignal): Promise<Kept<Fresh> & { gone?: boolean }> {
     if (found.found) return readBoth(found, signal);
-    const why: Unread = found.because ?? { why: "not_found" };
+    const why: Unread = found.because ?? { why: "not_found", searched: found.searched };
     const evidence = unreadEvidence(["number"], why, clock());
     return { value: { evidence }, isWorthKeeping: isLasting(why) };
   }

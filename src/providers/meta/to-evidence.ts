@@ -56,9 +56,10 @@ export function accountEvidence(node: AccountNode, at: Instant): Evidence {
 }
 
 /** What could not be read and why; a code Graph gave for it is an observation of its own. */
-export function unreadEvidence(what: readonly What[], { why, until, code }: Unread, at: Instant): readonly Evidence[] {
+export function unreadEvidence(what: readonly What[], unread: Unread, at: Instant): readonly Evidence[] {
   const from = { source: "probe", at } as const;
-  const missing = what.map((one): Evidence => ({ kind: "unread", what: one, why, ...from, ...(until && { until }) }));
+  const { code, ...why } = unread;
+  const missing = what.map((one): Evidence => ({ kind: "unread", what: one, ...why, ...from }));
   if (code === undefined) return missing;
   return [...missing, { kind: "error", namespace: "meta", code, origin: "read", ...from }];
 }

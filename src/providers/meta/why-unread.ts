@@ -11,6 +11,7 @@ import {
 export type Unread = {
   why: UnreadReason;
   until?: Instant;
+  searched?: { accounts: number; numbers: number };
   /** Graph's own code, when it is one that may say something about the account. */
   code?: number;
 };

@@ -67,7 +67,9 @@ test("a number in no account is not found, and nothing is said about its health"
   const { probe } = await createGraphWorld();
   const { evidence } = await probe("+15550100099");
 
-  expect(evidence).toMatchObject([{ kind: "unread", what: "number", why: "not_found" }]);
+  expect(evidence).toMatchObject([
+    { kind: "unread", what: "number", why: "not_found", searched: { accounts: 15, numbers: 22 } },
+  ]);
 });
 
 test("a cache that fails costs a read, not the answer", async () => {
