@@ -1,0 +1,180 @@
+import type { InputBlock, KnownBlock, ModalView } from "@slack/types";
+import type { Incoming, Onboarded, RecentChange, Scope, SupportHome } from "../../../domain/evidence.ts";
+import { PROVIDER_NAMES, type Provider } from "../../../domain/provider.ts";
+import type { Instant } from "../../../domain/time.ts";
+import { md } from "../../mrkdwn.ts";
+import { context } from "../blocks.ts";
+import {
+  CHANGE_CHOICES,
+  INCOMING_CHOICES,
+  ONBOARDED_CHOICES,
+  offeredChange,
+  PROVIDER_CHOICES,
+  SCOPE_CHOICES,
+  SUPPORT_HOME_CHOICES,
+} from "../choices.ts";
+import { checkboxInput, momentInput, selectInput, textInput } from "../inputs.ts";
+import { type EscalationIds, escalationIds } from "../metadata.ts";
+import { modal } from "../modal.ts";
+import { ESCALATE, ESCALATION } from "./ids.ts";
+
+/** What is known before anybody typed, or what was typed so far. `errors` and texts are redacted already. */
+export type EscalationDraft = {
+  provider?: Provider;
+  numbers?: readonly string[];
+  firstSeenAt?: Instant;
+  errors?: string;
+  apiKey?: string;
+  supportHome?: SupportHome;
+  scope?: Scope;
+  onboarded?: Onboarded;
+  wabaId?: string;
+  recentChanges?: readonly RecentChange[];
+  incoming?: Incoming;
+  customer?: string;
+  metaAdmin?: string;
+};
+
+export type EscalationOptions = EscalationIds & {
+  /** Time zone of the person who sees the modal, e.g. `Europe/Berlin`. */
+  zone?: string;
+  /** Set while the form is rebuilt after another provider was chosen; wins over the draft's. */
+  provider?: Provider;
+  /** Said above the fields, e.g. that a secret was removed from the prefilled text. */
+  notes?: readonly string[];
+};
+
+/** The form that files a ticket: five things support cannot start without, then what chooses the path. */
+export function buildEscalationModal(draft: EscalationDraft, options: EscalationOptions = {}): ModalView {
+  const provider = options.provider ?? draft.provider;
+  return modal({
+    id: ESCALATE,
+    title: "Escalate a number",
+    submit: "File the ticket",
+    metadata: escalationIds.encode(options),
+    blocks: [...notes(options.notes ?? []), ...required(draft, provider, options.zone), ...further(draft)],
+  });
+}
+
+function notes(texts: readonly string[]): KnownBlock[] {
+  return texts.map((text) => context(md`${text}`));
+}
+
+function required(draft: EscalationDraft, provider: Provider | undefined, zone: string | undefined): InputBlock[] {
+  return [
+    selectInput(
+      { id: ESCALATION.provider, label: "Provider", hint: "Who the number sends through.", dispatch: true },
+      PROVIDER_CHOICES,
+      provider,
+    ),
+    textInput(
+      { id: ESCALATION.number, label: "Number(s), one per line", hint: "With the country code. At most 50." },
+      { multiline: true, placeholder: "+1 202 555 0123", initial: (draft.numbers ?? []).join("\n") },
+    ),
+    momentInput(
+      {
+        id: ESCALATION.firstSeen,
+        label: "First seen",
+        hint: `About when is fine. ${zone === undefined ? "Shown in your own time zone." : `Your time zone: ${zone}.`}`,
+      },
+      draft.firstSeenAt,
+    ),
+    textInput(
+      {
+        id: ESCALATION.errors,
+        label: "Errors",
+        hint: "Paste all you have, or what you see on screen. Secrets are removed before anything is kept.",
+      },
+      { multiline: true, initial: draft.errors ?? "" },
+    ),
+    account(draft.apiKey, provider),
+  ];
+}
+
+/** The same block for every provider, so that what was typed survives a change of provider. */
+function account(typed: string | undefined, provider: Provider | undefined): InputBlock {
+  const initial = { initial: typed ?? "", max: 200 };
+  if (provider === "vonage") {
+    return textInput(
+      { id: ESCALATION.apiKey, label: "Vonage API key", hint: "The short key, not the secret. Kept encrypted." },
+      initial,
+    );
+  }
+  const whose = provider === undefined || provider === "other" ? "the provider" : PROVIDER_NAMES[provider];
+  return textInput(
+    {
+      id: ESCALATION.apiKey,
+      label: "Account reference",
+      hint: `What ${whose} calls your account: an id or a name. Never a key, token or password. For Vonage: the short API key.`,
+      optional: true,
+    },
+    initial,
+  );
+}
+
+function further(draft: EscalationDraft): InputBlock[] {
+  return [
+    selectInput(
+      {
+        id: ESCALATION.supportHome,
+        label: "Business Support Home",
+        hint: "Only an admin of the portfolio that owns the account sees this. Nothing listed proves nothing.",
+        optional: true,
+      },
+      SUPPORT_HOME_CHOICES,
+      draft.supportHome,
+    ),
+    selectInput(
+      { id: ESCALATION.scope, label: "What is affected?", optional: true, hint: "As far as anybody has tried." },
+      SCOPE_CHOICES,
+      draft.scope,
+    ),
+    selectInput(
+      {
+        id: ESCALATION.onboarded,
+        label: "Connected to the provider since",
+        hint: "The provider decides what counts as recent.",
+        optional: true,
+      },
+      ONBOARDED_CHOICES,
+      draft.onboarded,
+    ),
+    textInput(
+      {
+        id: ESCALATION.wabaId,
+        label: "WhatsApp account id (WABA id)",
+        hint: "Digits only, from WhatsApp Manager. Not the phone number.",
+        optional: true,
+      },
+      { initial: draft.wabaId ?? "", max: 200 },
+    ),
+    checkboxInput(
+      {
+        id: ESCALATION.recentChanges,
+        label: "What changed in the two weeks before?",
+        hint: "Anything that applies. Nobody needs to know a PIN for this.",
+        optional: true,
+      },
+      CHANGE_CHOICES,
+      (draft.recentChanges ?? []).map(offeredChange),
+    ),
+    selectInput(
+      { id: ESCALATION.incoming, label: "Incoming messages", optional: true },
+      INCOMING_CHOICES,
+      draft.incoming,
+    ),
+    textInput(
+      { id: ESCALATION.customer, label: "Customer and helpdesk reference", optional: true },
+      { initial: draft.customer ?? "", max: 500 },
+    ),
+    textInput(
+      {
+        id: ESCALATION.metaAdmin,
+        label: "Meta admin contact",
+        hint: "Who has full control of the business portfolio. A name is enough.",
+        optional: true,
+      },
+      { initial: draft.metaAdmin ?? "", max: 500 },
+    ),
+  ];
+}

@@ -1,0 +1,53 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import type { SecretKind } from "../../domain/redaction.ts";
+import { join, link, md } from "../mrkdwn.ts";
+import { section } from "./blocks.ts";
+import { modal } from "./modal.ts";
+import { secretNames, secretSteps } from "./secret-warning.ts";
+
+export const FILED = "filed";
+
+type Filed = {
+  ref: string;
+  /** Address of the card; absent while it is still on its way to the channel. */
+  url?: string | undefined;
+  /** Name of the support channel, without `#`. */
+  channel?: string | undefined;
+  /** The same form came twice; the ticket is the first one's. */
+  again?: boolean;
+  secrets?: readonly SecretKind[];
+};
+
+/** What the modal turns into once the ticket is stored. */
+export function buildFiledView(filed: Filed): ModalView {
+  return modal({
+    id: FILED,
+    title: `Filed as ${filed.ref}`,
+    blocks: [section(join([headline(filed), where(filed), NEXT])), ...secrets(filed.secrets ?? [])],
+  });
+}
+
+const NEXT = md`Until the ticket says otherwise: nobody registers, removes the number or tries a PIN.`;
+
+function headline({ ref, again }: Filed) {
+  return again === true
+    ? md`✅ *Already filed as ${ref}.* Nothing was added.`
+    : md`✅ *Filed as ${ref}.* It is stored.`;
+}
+
+function where({ url, channel }: Filed) {
+  if (url !== undefined) return link(url, "Open the ticket");
+  return channel === undefined ? md`The card follows in the support channel.` : md`The card follows in #${channel}.`;
+}
+
+function secrets(kinds: readonly SecretKind[]): KnownBlock[] {
+  if (kinds.length === 0) return [];
+  return [
+    section(
+      join([
+        md`⚠️ *Removed from what you pasted: ${secretNames(kinds)}.* If it came from a message, delete that message.`,
+        secretSteps(kinds),
+      ]),
+    ),
+  ];
+}
