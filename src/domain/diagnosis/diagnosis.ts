@@ -55,11 +55,12 @@ export type Diagnosis = {
   codes: readonly Code[];
   /** End of a restriction or of a wait, where known. */
   endsAt: Instant | null;
+  /** What holds now, the deciding one first; what a later observation disproved is not here. */
   findings: readonly Finding[];
   causes: readonly RankedCause[];
   contradictions: readonly Contradiction[];
   nextQuestion: Question | null;
-  /** Paths of the playbook in their order, chosen by the table in `paths.ts`. */
+  /** Paths of the playbook in their order, chosen by `playbooks/choose-paths.ts`. */
   playbook: readonly PathId[];
   doNot: readonly DoNot[];
   /** True when stop-the-bleeding and escalation open although the verdict is unknown (1330 plus another sign). */
@@ -70,4 +71,6 @@ export type DiagnosisInput = {
   evidence: readonly Evidence[];
   now: Instant;
   provider?: Provider | "none";
+  /** `false` when the pasted text is no matter of the WhatsApp Business Platform. */
+  isOurs?: boolean;
 };

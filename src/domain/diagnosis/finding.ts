@@ -13,14 +13,14 @@ export type Finding =
   | { kind: "disable_scheduled"; date?: string }
   | { kind: "reinstated"; date?: string }
   | { kind: "account_deleted" }
-  | { kind: "restricted_until"; types: readonly string[]; endsAt?: Instant; stopsSending: boolean }
+  | { kind: "restricted_until"; types: readonly string[]; endsAt?: Instant; stopsSending: boolean; hasEnded: boolean }
   | { kind: "restricted_by_code"; code: Code }
   | { kind: "violation_recorded"; violationType?: string }
   | { kind: "violation_listed"; answer: SupportHome }
   | { kind: "nothing_listed" }
   | { kind: "support_home_unseen"; answer: SupportHome }
   | { kind: "payment_blocked"; code?: Code; at: "meta" | "provider" }
-  | { kind: "not_verified"; code: Code; blocks: boolean }
+  | { kind: "not_verified"; code?: Code; blocks: boolean }
   | { kind: "access_lost"; code?: Code; at: "meta" | "provider" }
   | { kind: "not_registered"; code?: Code; status?: string }
   | { kind: "register_wait"; code: Code }

@@ -1,0 +1,78 @@
+import type { Category } from "../codes/code.ts";
+import { choosePaths } from "../playbooks/choose-paths.ts";
+import { DEFAULT_FACTS } from "../ticket/facts.ts";
+import { rankCauses } from "./causes.ts";
+import { codesOf, providerOf } from "./codes.ts";
+import { confidenceOf } from "./confidence.ts";
+import { contradictionsOf } from "./contradictions.ts";
+import type { Diagnosis, DiagnosisInput, Verdict } from "./diagnosis.ts";
+import { doNotDo } from "./do-not.ts";
+import { endsAtOf } from "./ends-at.ts";
+import type { Finding } from "./finding.ts";
+import { isLockSign } from "./kinds.ts";
+import { nextQuestion } from "./next-question.ts";
+import { findAll } from "./rules/index.ts";
+import type { Concluded } from "./rules/rule.ts";
+import { scopeOf } from "./scope.ts";
+import { stageOf } from "./stage.ts";
+import { standing as stillStanding } from "./standing.ts";
+import { factsOf } from "./ticket-facts.ts";
+import { compareFindings, weigh } from "./weight.ts";
+
+/** Evidence in, verdict out. Never throws, touches nothing, and says `unknown` rather than guess. */
+export function diagnose({ evidence, now, provider, isOurs }: DiagnosisInput): Diagnosis {
+  const all = findAll(evidence, now);
+  const standing = stillStanding(all, evidence);
+  const findings = standing.map(({ finding }) => finding);
+  const deciding = decide(standing);
+  const weight = deciding === undefined ? undefined : weigh(deciding.finding);
+  const verdict: Verdict = weight?.verdict ?? "unknown";
+  const lockPossible = verdict === "unknown" && new Set(findings.filter(isLockSign).map(signature)).size >= 2;
+  const scope = scopeOf(standing, deciding);
+  const known = {
+    provider: provider ?? providerOf(evidence),
+    codes: codesOf(evidence, deciding?.finding),
+    scope,
+    endsAt: endsAtOf(standing, deciding),
+    findings: ordered(findings, deciding?.finding),
+  };
+  const category = weight?.category ?? (isOurs === false ? "none" : "unknown");
+  return {
+    ...known,
+    verdict,
+    category,
+    confidence: confidenceOf(verdict, deciding, standing, evidence, now),
+    stage: stageOf(verdict, findings),
+    causes: rankCauses(findings, verdict, lockPossible),
+    contradictions: contradictionsOf(
+      all.map(({ finding }) => finding),
+      evidence,
+      verdict,
+    ),
+    nextQuestion: nextQuestion(verdict, findings, evidence),
+    playbook: needsPath(verdict, category) ? choosePaths({ ...DEFAULT_FACTS, ...factsOf(known, evidence) }) : [],
+    doNot: doNotDo(verdict, findings, lockPossible),
+    lockPossible,
+  };
+}
+
+/** A recipient, a template or a passing limit needs an answer, not a checklist. */
+function needsPath(verdict: Verdict, category: Category): boolean {
+  return verdict !== "not_locked" && verdict !== "limited" && category !== "none";
+}
+
+/** What matters most to the sending account. */
+function decide(standing: readonly Concluded[]): Concluded | undefined {
+  return standing
+    .filter(({ finding }) => weigh(finding) !== undefined)
+    .sort((a, b) => compareFindings(a.finding, b.finding))
+    .at(0);
+}
+
+function ordered(findings: readonly Finding[], deciding: Finding | undefined): readonly Finding[] {
+  return deciding === undefined ? findings : [deciding, ...findings.filter((finding) => finding !== deciding)];
+}
+
+function signature(finding: Finding): string {
+  return finding.kind === "sign_seen" ? finding.sign : finding.kind;
+}

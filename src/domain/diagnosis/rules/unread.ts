@@ -1,0 +1,9 @@
+import type { Concluded, Rule } from "./rule.ts";
+
+/** A read that failed is never evidence of health or of a lock; it only says what we could not see. */
+export const unread: Rule = (evidence) =>
+  evidence.flatMap((item): readonly Concluded[] => {
+    if (item.kind !== "unread") return [];
+    const until = item.until === undefined ? {} : { until: item.until };
+    return [{ finding: { kind: "could_not_read", what: item.what, why: item.why, ...until }, from: item }];
+  });
