@@ -30,7 +30,8 @@ export type Secrets = {
   vonageSignatureSecret: string | null;
   databaseUrl: string | null;
   cacheUrl: string | null;
-  encryptionKey: Buffer | null;
+  /** One key, or several with the newest first while one is being replaced. */
+  encryptionKey: string | null;
 };
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -90,7 +91,10 @@ const SHAPES = {
   DATABASE_URL: url.regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://"),
   CACHE_URL: url.regex(/^(rediss?|valkeys?):\/\//, "must start with redis:// or rediss://"),
   DATA_DIR: text,
-  ENCRYPTION_KEY: text.refine((value) => keyBytes(value) !== null, "must be 32 bytes, as 64 hex digits or as base64"),
+  ENCRYPTION_KEY: text.refine(
+    (value) => value.split(",").every((key) => isKey(key.trim())),
+    "must be 32 bytes, as 64 hex digits or as base64; make one with: openssl rand -hex 32",
+  ),
   PLAYBOOKS_DIR: text,
   PORT: text.regex(/^\d{1,5}$/, "must be a port number").refine((value) => Number(value) <= 65_535, "is above 65535"),
   HOST: text,
@@ -166,12 +170,12 @@ export function loadConfig(env: Env): { config: Config; secrets: Secrets } {
       vonageSignatureSecret: value.VONAGE_SIGNATURE_SECRET,
       databaseUrl: value.DATABASE_URL,
       cacheUrl: value.CACHE_URL,
-      encryptionKey: value.ENCRYPTION_KEY === null ? null : keyBytes(value.ENCRYPTION_KEY),
+      encryptionKey: value.ENCRYPTION_KEY,
     },
   };
 }
 
-function keyBytes(value: string): Buffer | null {
-  const bytes = /^[0-9a-fA-F]{64}$/.test(value) ? Buffer.from(value, "hex") : Buffer.from(value, "base64");
-  return bytes.length === 32 ? bytes : null;
+function isKey(value: string): boolean {
+  const isHex = /^[0-9a-fA-F]{64}$/.test(value);
+  return isHex || Buffer.from(value, "base64").length === 32;
 }

@@ -70,11 +70,11 @@ describe("settings", () => {
     expect(problems[0]).not.toContain("secret-9");
   });
 
-  test("an encryption key may be hex or base64", () => {
+  test("an encryption key may be hex or base64, and a second one may follow while it is replaced", () => {
     const hex = "ab".repeat(32);
     const base64 = Buffer.from(hex, "hex").toString("base64");
-    for (const ENCRYPTION_KEY of [hex, base64]) {
-      expect(loadConfig({ ...GOOD, ENCRYPTION_KEY }).secrets.encryptionKey?.toString("hex")).toBe(hex);
+    for (const ENCRYPTION_KEY of [hex, base64, `${hex}, ${base64}`]) {
+      expect(loadConfig({ ...GOOD, ENCRYPTION_KEY }).secrets.encryptionKey).toBe(ENCRYPTION_KEY);
     }
   });
 
