@@ -1,0 +1,63 @@
+import { h } from "../dom.js";
+import { dayName, zonedParts } from "../format/zoned-time.js";
+import { syncChildren } from "../keyed.js";
+import { now, readerOf } from "../session.js";
+import { messageSignature, renderMessage } from "./message.js";
+
+const GROUP_SECONDS = 300;
+const NEAR_END_PX = 80;
+
+/** A log of messages that follows its end unless the person scrolled up. */
+export function createMessageList(session, { inThread }) {
+  const node = h("div", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0" });
+  let shownFor = "";
+  function update(place, label, messages) {
+    const sameplace = place === shownFor;
+    const followed = !sameplace || node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
+    shownFor = place;
+    node.setAttribute("aria-label", label);
+    syncChildren(node, withDividers(session, messages, inThread), {
+      keyOf: (item) => item.key,
+      signatureOf: (item) => (item.message ? messageSignature(session, item.message, item.flags) : item.text),
+      build: (item) => (item.message ? renderMessage(session, item.message, item.flags) : divider(item.text)),
+    });
+    if (followed) node.scrollTop = node.scrollHeight;
+  }
+  return { node, update };
+}
+
+function divider(text) {
+  return h("div", { class: "day", role: "separator", "aria-label": text }, h("span", {}, text));
+}
+
+/** Messages with a line between days (or after the first of a thread), and close ones of one author drawn together. */
+function withDividers(session, messages, inThread) {
+  const { zone } = readerOf(session);
+  return messages.flatMap((message, index) => {
+    const before = messages[index - 1];
+    const flags = { inThread, compact: index > (inThread ? 1 : 0) && belongsTo(message, before, zone) };
+    const item = { key: `${session.viewer}|${message.channel}|${message.ts}`, message, flags };
+    if (inThread) return index === 1 ? [replyDivider(messages.length - 1), item] : [item];
+    const newDay = before === undefined || dayOf(before, zone) !== dayOf(message, zone);
+    const name = dayName(message.ts * 1000, zone, now(session));
+    return newDay
+      ? [
+          { key: `day|${dayOf(message, zone)}`, text: name },
+          { ...item, flags: { ...flags, compact: false } },
+        ]
+      : [item];
+  });
+}
+
+function replyDivider(count) {
+  return { key: "replies", text: `${count} ${count === 1 ? "reply" : "replies"}` };
+}
+
+function belongsTo(message, before, zone) {
+  const close = Number(message.ts) - Number(before.ts) < GROUP_SECONDS && dayOf(before, zone) === dayOf(message, zone);
+  return close && before.user === message.user && !before.ephemeral && !message.ephemeral && !(before.reply_count > 0);
+}
+
+function dayOf(message, zone) {
+  return zonedParts(message.ts * 1000, zone).date;
+}
