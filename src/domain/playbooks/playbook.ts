@@ -1,5 +1,7 @@
 import type { Cause } from "../diagnosis/cause.ts";
 import type { TicketFacts } from "../ticket/facts.ts";
+import type { StepState } from "../ticket/ticket.ts";
+import type { Instant } from "../time.ts";
 
 export const PATHS = [
   "stop_the_bleeding",
@@ -19,7 +21,8 @@ export const PATHS = [
   "not_recoverable",
 ] as const;
 
-export type PathId = (typeof PATHS)[number] | CustomPathId;
+export type BuiltInPath = (typeof PATHS)[number];
+export type PathId = BuiltInPath | CustomPathId;
 /** Paths of a team's own YAML files carry this prefix, so they never collide with ours. */
 export type CustomPathId = `custom:${string}`;
 
@@ -29,17 +32,32 @@ export type Actor = (typeof ACTORS)[number];
 /** A live read that can turn *claimed* into *verified*. */
 export type ProbeName = "health" | "node" | "siblings" | "account";
 
+/** What a condition may look at besides the facts: the clock that came with the command, and other steps. */
+export type Moment = {
+  now: Instant | null;
+  step: (id: string) => { state: StepState; isDone: boolean; at: Instant | null } | undefined;
+};
+
 /** A named question about the ticket's facts; data, so that a refusal can say in words what is missing. */
 export type Condition = {
   id: string;
   /** Completes "Blocked: …", e.g. "nothing may be listed in Business Support Home". */
   words: string;
-  holds: (facts: TicketFacts) => boolean;
+  /** Without a moment, a question of time counts as answered: `decide` always passes one. */
+  holds: (facts: TicketFacts, moment?: Moment) => boolean;
 };
 
 export type Timer = {
-  /** Milliseconds after the step is claimed. */
+  /** `claimed`: from the tick · `open`: from the moment its gates are satisfied, until it is ticked. */
+  starts: "claimed" | "open";
+  /** Milliseconds after the start; the last one may escalate. */
   afterMs: readonly number[];
+  /** After the last of `afterMs`, again at this interval. */
+  everyMs?: number;
+  /** Counted from a date on the ticket instead of from the start, where that date is known. */
+  until?: "register_wait" | "restriction_end" | "removal_date";
+  /** A step whose tick ends it; without one, an `open` timer ends with its own step. */
+  stopsWith?: string;
   /** What the nudge says in the thread. */
   says: string;
 };
@@ -51,6 +69,8 @@ export type Step = {
   who: readonly Actor[];
   /** Ids of steps that must be done first. */
   needs: readonly string[];
+  /** One of these must be done; with `orSkipped`, a shown one that was skipped with a reason counts too. */
+  needsAnyOf?: { steps: readonly string[]; words: string; orSkipped?: true };
   /** All must hold as well. */
   gates?: readonly Condition[];
   /** Conditional step: absent, and satisfied for others, while this does not hold. */
@@ -62,6 +82,8 @@ export type Step = {
   irreversible?: true;
   /** Changes the registration of the number (register, deregister, remove, disconnect, new sign-up). */
   changesRegistration?: true;
+  /** Spends one of the attempts that Meta and the provider count per number. */
+  attempt?: "register" | "deregister";
   /** The tick needs two different named people. */
   twoPeople?: true;
   timer?: Timer;
@@ -76,4 +98,10 @@ export type Playbook = {
   steps: readonly Step[];
   version: number;
   causes?: readonly Cause[];
+  /** Custom paths only: opens when all hold, behind `after` (or before *prove it works*). */
+  opensWhen?: readonly Condition[];
+  after?: PathId;
 };
+
+/** Playbooks by path: ours, or ours with a team's own files applied. */
+export type Playbooks = Readonly<Record<string, Playbook>>;

@@ -32,6 +32,10 @@ export type ViolationKind = (typeof VIOLATION_KINDS)[number];
 export const DECISIONS = ["none", "reversed", "unchanged", "refused_finally"] as const;
 export type Decision = (typeof DECISIONS)[number];
 
+/** What Business Support Home offers beside a listed violation. */
+export const REVIEW_OFFERS = ["not_read", "review", "acknowledge", "in_review", "none"] as const;
+export type ReviewOffer = (typeof REVIEW_OFFERS)[number];
+
 /** Everything that chooses a path or opens a gate. Ids and enums only: personal text lives elsewhere. */
 export type TicketFacts = {
   provider: Provider;
@@ -57,6 +61,8 @@ export type TicketFacts = {
   providerGenericOnly: boolean;
   supportHome: SupportHome;
   violation: readonly ViolationKind[];
+  /** Read on the violation itself; `not_read` until somebody looked. */
+  reviewOffered: ReviewOffer;
   scope: Scope;
   onboarded: Onboarded;
   recentChanges: readonly RecentChange[];
@@ -64,6 +70,8 @@ export type TicketFacts = {
   providerWay: ProviderWay;
   /** Attempts to register or deregister in the last seven days; null = nobody answered yet, which is not zero. */
   attempts: { meta: number | null; provider: number | null };
+  /** Answers of failed registrations since the ticket was opened, e.g. `meta:133005`, or `not_noted`. */
+  registerAnswers: readonly string[];
   lastPaidMessageAt: Instant | null;
   removalAllowed: YesNoUnknown;
   canBeAddedBack: YesNoUnknown;
@@ -72,4 +80,41 @@ export type TicketFacts = {
   /** Probes that are configured, so a step without one stays claimed. */
   providerCase: YesNoUnknown;
   metaCase: YesNoUnknown;
+};
+
+/** A ticket about which nothing is known yet: every answer is *unknown*, never *no*. */
+export const DEFAULT_FACTS: TicketFacts = {
+  provider: "other",
+  codes: [],
+  lockCode: "unknown",
+  stillLockedAfterFix: false,
+  pinCode: false,
+  registerWait: null,
+  reverification: false,
+  paymentCode: false,
+  technicalCode: false,
+  banned: "unknown",
+  restriction: null,
+  offboarded: false,
+  accessLost: false,
+  compromised: false,
+  profileUnreadable: false,
+  providerGenericOnly: false,
+  supportHome: "not_checked",
+  violation: [],
+  reviewOffered: "not_read",
+  scope: "unknown",
+  onboarded: "unknown",
+  recentChanges: [],
+  incoming: "not_checked",
+  providerWay: "not_asked",
+  attempts: { meta: null, provider: null },
+  registerAnswers: [],
+  lastPaidMessageAt: null,
+  removalAllowed: "unknown",
+  canBeAddedBack: "unknown",
+  reviewDecision: "none",
+  metaAnswer: "none",
+  providerCase: "unknown",
+  metaCase: "unknown",
 };
