@@ -1,3 +1,4 @@
+import type { Code } from "../codes/code.ts";
 import type { Evidence } from "../evidence.ts";
 import type { PathId } from "../playbooks/playbook.ts";
 import type { Instant } from "../time.ts";
@@ -14,6 +15,8 @@ export type Command =
       by: UserId;
       lastFour?: string;
       hasReason?: boolean;
+      /** A registration was tried and refused: the step is not done, and the attempt is counted. */
+      failedWith?: Code | "not_noted";
     }
   | { do: "verify_step"; step: string; agrees: boolean; by: UserId | "probe" }
   | { do: "take"; by: UserId }
@@ -30,6 +33,7 @@ export type StepTarget = "claimed" | "todo" | "released" | "skipped";
 export type TicketEvent =
   | { type: "step_changed"; step: string; from: StepState; to: StepState; by: UserId | "probe"; at: Instant }
   | { type: "step_seconded"; step: string; by: UserId; at: Instant }
+  | { type: "registration_failed"; step: string; answer: string; by: UserId; at: Instant }
   | { type: "taken"; by: UserId; at: Instant }
   | { type: "status_changed"; from: Status; to: Status; by: UserId; at: Instant }
   | {
@@ -50,6 +54,7 @@ export type Refusal =
   | { refused: "not_shown"; step: string }
   | { refused: "waiting_for"; step: string; steps: readonly string[]; conditions: readonly string[] }
   | { refused: "not_released"; step: string }
+  | { refused: "no_release_needed"; step: string }
   | { refused: "wrong_last_four"; step: string }
   | { refused: "second_person_needed"; step: string }
   | { refused: "attempts_used_up"; step: string }
