@@ -41,6 +41,11 @@ const AddIds = z.object({ ticket: id, draftId: id.optional() });
 export type AddIds = { ticket: string; draftId?: string | undefined };
 export const addIds: Codec<AddIds> = codec(AddIds);
 
+/** The diagnosis a pasted text is added to, and the question it answers. */
+const PasteIds = z.object({ diagnosisId: id, question: id });
+export type PasteIds = z.infer<typeof PasteIds>;
+export const pasteIds: Codec<PasteIds> = codec(PasteIds);
+
 function codec<T>(schema: z.ZodType<T>): Codec<T> {
   return {
     encode(ids) {

@@ -1,0 +1,11 @@
+import { code, md } from "../mrkdwn.ts";
+import { type BuiltMessage, section } from "./blocks.ts";
+
+/** Something failed here, not in what the person did: one sentence and an id that finds it in the log. */
+export function buildErrorMessage(
+  reference: string,
+  says = "Something went wrong here, and nothing was changed.",
+): BuiltMessage {
+  const text = md`${says} Try again in a moment. If it happens again, tell whoever runs this app: reference ${code(reference)}.`;
+  return { text: text.mrkdwn, blocks: [section(text)] };
+}

@@ -1,0 +1,161 @@
+import type { KnownBlock } from "@slack/types";
+import type { TicketRecord } from "../../app/ports/store.ts";
+import { contradictionLine } from "../../domain/diagnosis/contradiction-words.ts";
+import { doNotLine } from "../../domain/diagnosis/do-not-words.ts";
+import { sayCode } from "../../domain/diagnosis/say.ts";
+import { headline } from "../../domain/diagnosis/verdict-words.ts";
+import type { Playbooks } from "../../domain/playbooks/playbook.ts";
+import { PROVIDER_NAMES } from "../../domain/provider.ts";
+import { clamp, code, codeBlock, firstLines, join, type Mrkdwn, md, person, utc, when } from "../mrkdwn.ts";
+import { actorWords } from "./actor-words.ts";
+import { age } from "./age.ts";
+import { actions, button, context, fields, section } from "./blocks.ts";
+import { fullestThatFits } from "./budget.ts";
+import { cardMenu, ticketValue } from "./card-menu.ts";
+import { nextStepOf, type TicketContext } from "./checklist.ts";
+import { INCOMING_WORDS, SCOPE_WORDS, SUPPORT_HOME_WORDS } from "./choices.ts";
+import { spoken, type TicketMessage, ticketMetadata } from "./ticket-message.ts";
+import { OUTCOME_WORDS, STATUS_MARKS, STATUS_WORDS } from "./ticket-words.ts";
+
+export type CardContext = TicketContext & { playbooks: Playbooks };
+
+/** The message everybody looks at: who has the ball and what is next first, what was filed below. */
+export function buildTicketCard(record: TicketRecord, ctx: CardContext): TicketMessage {
+  const { ref } = record.ticket;
+  return {
+    text: spoken(join([title(record), standing(record), next(record, ctx)], " · ")),
+    blocks: fullestThatFits([() => card(record, ctx, 600), () => card(record, ctx, 200)]),
+    metadata: ticketMetadata(ref, "card", ctx.noticeId),
+  };
+}
+
+function card(record: TicketRecord, ctx: CardContext, errorCharacters: number): KnownBlock[] {
+  return [
+    section(title(record)),
+    section(join([standing(record), next(record, ctx), reason(record)])),
+    ...warnings(record),
+    fields(filed(record, ctx)),
+    ...errors(record, errorCharacters),
+    context(
+      join(
+        [md`Filed by ${person(record.ticket.requester)}, ${when(record.ticket.createdAt)}`, ...about(record)],
+        " · ",
+      ),
+    ),
+    ...buttons(record),
+  ];
+}
+
+function title({ ticket, text, diagnosis }: TicketRecord): Mrkdwn {
+  return join(
+    [md`*${ticket.ref}*`, numbers(text.numbers), md`*${clamp(headline(diagnosis), 400)}*`, scope(ticket.facts.scope)],
+    " · ",
+  );
+}
+
+function numbers(all: readonly string[]): Mrkdwn {
+  const shown = all.slice(0, 3).join(", ");
+  const left = all.length - 3;
+  return md`${shown || "number erased"}${left > 0 ? ` and ${left} more` : ""}`;
+}
+
+function scope(value: TicketRecord["ticket"]["facts"]["scope"]): Mrkdwn {
+  return value === "unknown" ? md`scope not known` : md`${SCOPE_WORDS[value]}`;
+}
+
+function standing({ ticket }: TicketRecord): Mrkdwn {
+  const { status, outcome, assignee } = ticket;
+  const ended = status === "resolved" && outcome !== null ? md`. ${OUTCOME_WORDS[outcome]}` : undefined;
+  const who = assignee === null ? md`nobody has taken it` : md`taken by ${person(assignee)}`;
+  return md`${STATUS_MARKS[status]} *${STATUS_WORDS[status]}*${ended} since ${when(ticket.statusSince)} · ${who}`;
+}
+
+function next(record: TicketRecord, ctx: CardContext): Mrkdwn | undefined {
+  const view = nextStepOf(record, ctx.playbooks, ctx.now);
+  if (view === undefined)
+    return record.ticket.status === "resolved" ? undefined : md`*Next:* resolve, or reopen a step`;
+  return md`*Next:* ${clamp(view.step.title, 150)} (${actorWords(view.step.who)})`;
+}
+
+function reason({ ticket, text }: TicketRecord): Mrkdwn | undefined {
+  const says = ticket.status === "resolved" ? text.reasons.resolve : text.reasons.reopen;
+  return says === undefined
+    ? undefined
+    : md`_${ticket.status === "resolved" ? "Why" : "Reopened"}:_ ${clamp(says, 300)}`;
+}
+
+function warnings({ ticket, diagnosis }: TicketRecord): KnownBlock[] {
+  if (ticket.status === "resolved") return [];
+  const doNot = diagnosis.doNot.map((what) => md`• ${doNotLine(what)}`);
+  const contradictions = diagnosis.contradictions.slice(0, 4).map((one) => md`• ${clamp(contradictionLine(one), 300)}`);
+  return [
+    ...(doNot.length === 0 ? [] : [section(join([md`⛔ *Do not*`, ...doNot]))]),
+    ...(contradictions.length === 0 ? [] : [section(join([md`⚖️ *What does not fit together*`, ...contradictions]))]),
+  ];
+}
+
+function filed({ ticket, text, diagnosis, firstSeenAt, apiKeyLastFour }: TicketRecord, ctx: CardContext): Mrkdwn[] {
+  const { facts } = ticket;
+  const codes = facts.codes.length > 0 ? facts.codes : diagnosis.codes;
+  const seen = join([when(firstSeenAt), md`(${utc(firstSeenAt)},`, md`${age(firstSeenAt, ctx.now)})`], " ");
+  return [
+    md`*Provider*\n${PROVIDER_NAMES[facts.provider]}${caseNumber(text.providerCase, facts.providerCase)}`,
+    md`*WhatsApp account*\n${text.wabaId === null ? md`id not known` : code(clamp(text.wabaId, 30))}`,
+    apiKeyLastFour === null
+      ? md`*Account reference*\n${clamp(text.accountReference ?? "none", 100)}`
+      : md`*API key*\n••••${apiKeyLastFour.slice(-4)}`,
+    md`*First seen*\n${seen}`,
+    md`*Business Support Home*\n${SUPPORT_HOME_WORDS[facts.supportHome]}`,
+    md`*Codes*\n${codes.slice(0, 8).map(sayCode).join(", ") || "none yet"}`,
+    md`*Incoming*\n${INCOMING_WORDS[facts.incoming]}`,
+    ...(text.metaCase === null ? [] : [md`*Meta case*\n${clamp(text.metaCase, 100)}`]),
+  ];
+}
+
+/** "No case number yet" stays visible: it is the first thing a provider asks for. */
+function caseNumber(number: string | null, known: string): Mrkdwn {
+  if (number !== null) return md` · case ${clamp(number, 100)}`;
+  return known === "yes" ? md` · 🟠 case open, number not noted` : md` · 🟠 no case number yet`;
+}
+
+function errors({ ticket, text }: TicketRecord, characters: number): KnownBlock[] {
+  const newest = text.errors.at(-1);
+  if (newest === undefined) return [];
+  const { text: shown, left } = firstLines(newest.text, 3, characters);
+  const others = text.errors.length - 1;
+  const more = left > 0 ? md`… ${left} more ${left === 1 ? "line" : "lines"}, full text under *Show all*` : undefined;
+  const older = others > 0 ? md`… and ${others} earlier` : undefined;
+  return [
+    section(join([codeBlock(shown), more, older]), {
+      accessory: button({ text: "Show all", action: "ticket:errors", value: ticketValue(ticket.ref, "errors") }),
+    }),
+  ];
+}
+
+function about({ text }: TicketRecord): Mrkdwn[] {
+  const customer = text.customer === null ? [] : [md`Customer: ${clamp(text.customer, 200)}`];
+  const admin = text.metaAdmin === null ? [] : [md`Meta admin: ${clamp(text.metaAdmin, 200)}`];
+  return [...customer, ...admin];
+}
+
+function buttons({ ticket }: TicketRecord): KnownBlock[] {
+  const value = (what: string) => ticketValue(ticket.ref, what);
+  const isOpen = ticket.status !== "resolved";
+  return [
+    actions([
+      ...(isOpen
+        ? [
+            button({
+              text: ticket.assignee === null ? "Claim" : "Claim from them",
+              action: "ticket:take",
+              value: value("take"),
+              ...(ticket.assignee === null ? { style: "primary" as const } : {}),
+            }),
+          ]
+        : []),
+      button({ text: "Copy provider request", action: "ticket:provider_request", value: value("provider_request") }),
+      ...(isOpen ? [button({ text: "Update", action: "ticket:update", value: value("update") })] : []),
+      cardMenu(ticket),
+    ]),
+  ];
+}
