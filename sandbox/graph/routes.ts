@@ -11,6 +11,7 @@ export type Asked = {
 /** `unknown` says what the fake does not know: it answers loudly and writes it into the journal. */
 export type Reply = { status: number; body: unknown; headers?: Record<string, string>; unknown?: string } | "silent";
 
+const PERMISSIONS = ["whatsapp_business_management", "business_management"];
 const NUMBERS_PER_PAGE = 3;
 const ACCOUNTS_PER_PAGE = 5;
 const NOT_DEFAULT = new Set(["health_status", "status", "platform_type", "is_pin_enabled", "is_on_biz_app"]);
@@ -27,13 +28,8 @@ export function answer(world: World, asked: Asked): Reply {
   if (strange) return lost(asked, `parameter "${strange}"`);
 
   if (id === "me") {
-    const permissions = ["whatsapp_business_management", "business_management"];
     if (edge === "permissions")
-      return list(
-        permissions.map((permission) => ({ permission, status: "granted" })),
-        asked,
-        25,
-      );
+      return ok({ data: PERMISSIONS.map((permission) => ({ permission, status: "granted" })) });
     return edge ? lost(asked, "edge") : select({ id: "700200000000001", name: "Sandbox system user" }, query);
   }
   if (id === world.businessId) return business(world, asked);

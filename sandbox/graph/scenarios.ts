@@ -42,7 +42,7 @@ export const SCENARIOS: readonly Scenario[] = [
     id: "locked_policy",
     number: "+15550100001",
     title: "Locked for policy",
-    youSee: "Sends fail with 131031 and the account is BLOCKED: locked.",
+    youSee: "The account is BLOCKED and Meta does not say why. Paste the error of a send, 131031: locked.",
     paste: SEND_LOCKED,
     health: {
       account: { can: "BLOCKED", errors: [[141000, "The account cannot send messages.", "Contact support."]] },
