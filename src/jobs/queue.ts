@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import type PgBoss from "pg-boss";
+import type { JobName, JobQueue } from "../app/ports/store.ts";
+import { SECOND } from "../domain/time.ts";
+import { asBossDb, createBoss, type ExecuteSql, SCHEMA } from "./boss.ts";
+import { type Log, SILENT } from "./log.ts";
+import { JOB_NAMES, parsePayload } from "./names.ts";
+import { type Handler, startWorker, type Worker } from "./worker.ts";
+
+export type Jobs = {
+  /** Enqueues on its own; inside a transaction it throws, there use what `transact` hands over. */
+  queue: JobQueue;
+  /** The queue of one transaction; `committed` wakes the workers of what was enqueued in it. */
+  within(executeSql: ExecuteSql): { queue: JobQueue; committed(): void };
+  /** One handler per name, before or after `start`. */
+  work<N extends JobName>(name: N, handler: Handler<N>): void;
+  start(): Promise<void>;
+  /** Waits for the jobs in hand. */
+  stop(): Promise<void>;
+  /** Jobs nobody will try again, newest first. */
+  failed(limit: number): Promise<readonly FailedJob[]>;
+};
+
+export type FailedJob = { id: string; name: string; failedAt: string; because: string };
+
+type Options = { pool: { query: ExecuteSql }; log?: Log; pollMs?: number };
+
+// `short` keeps one waiting job per key; jobs without a key get one of their own.
+const QUEUE = {
+  policy: "short",
+  retryLimit: 5,
+  retryDelay: 2,
+  retryBackoff: true,
+  expireInSeconds: 120,
+} satisfies Omit<PgBoss.Queue, "name">;
+
+/** Durable jobs in the same database, on the same connections, as everything else. */
+export function createJobs({ pool, log = SILENT, pollMs = 2 * SECOND }: Options): Jobs {
+  const executeSql: ExecuteSql = (text, values) => pool.query(text, values);
+  const boss = createBoss(executeSql);
+  boss.on("error", (error) => log.warn({ err: error.message }, "the job queue could not do its upkeep"));
+  const handlers = new Map<JobName, () => Worker>();
+  const workers = new Map<JobName, Worker>();
+  let started = false;
+
+  function within(sql: ExecuteSql): { queue: JobQueue; committed(): void } {
+    const touched = new Set<JobName>();
+    return {
+      queue: {
+        async enqueue(name, payload, options) {
+          await send(boss, sql, name, parsePayload(name, payload), options);
+          touched.add(name);
+        },
+      },
+      committed() {
+        for (const name of touched) workers.get(name)?.wake();
+      },
+    };
+  }
+
+  const queue: JobQueue = {
+    async enqueue(name, payload, options) {
+      const alone = within(executeSql);
+      await alone.queue.enqueue(name, payload, options);
+      alone.committed();
+    },
+  };
+
+  function begin(name: JobName): void {
+    const create = handlers.get(name);
+    if (create && !workers.has(name)) workers.set(name, create());
+  }
+
+  return {
+    queue,
+    within,
+    work(name, handler) {
+      if (handlers.has(name)) throw new Error(`The job ${name} has a handler already.`);
+      handlers.set(name, () => startWorker({ boss, executeSql, name, handler, log, pollMs }));
+      if (started) begin(name);
+    },
+    async start() {
+      await boss.start();
+      for (const name of JOB_NAMES) await boss.createQueue(name, { name, ...QUEUE });
+      started = true;
+      for (const name of handlers.keys()) begin(name);
+    },
+    async stop() {
+      started = false;
+      await Promise.all([...workers.values()].map((worker) => worker.stop()));
+      workers.clear();
+      await boss.stop({ graceful: false });
+    },
+    failed: (limit) => readFailed(executeSql, limit),
+  };
+}
+
+type SendOptions = { startAt?: string; key?: string };
+
+/** A key stands for one waiting job: enqueueing it again moves the job to the new time. */
+async function send(boss: PgBoss, sql: ExecuteSql, name: JobName, payload: object, options: SendOptions = {}) {
+  const { startAt, key } = options;
+  if (key !== undefined) {
+    await sql(`delete from ${SCHEMA}.job where name = $1 and singleton_key = $2 and state = 'created'`, [name, key]);
+  }
+  await boss.send(name, payload, {
+    db: asBossDb(sql),
+    singletonKey: key ?? randomUUID(),
+    ...(startAt === undefined ? {} : { startAfter: new Date(startAt) }),
+  });
+}
+
+async function readFailed(executeSql: ExecuteSql, limit: number): Promise<readonly FailedJob[]> {
+  const { rows } = await executeSql(
+    `select id, name, completed_on, output from ${SCHEMA}.job where state = 'failed' order by completed_on desc limit $1`,
+    [limit],
+  );
+  return rows.map((row) => {
+    const { id, name, completed_on, output } = row as {
+      id: string;
+      name: string;
+      completed_on: Date;
+      output: { message?: string; value?: { message?: string } } | null;
+    };
+    const because = output?.message ?? output?.value?.message ?? "no reason was recorded";
+    return { id, name, failedAt: completed_on.toISOString(), because };
+  });
+}

@@ -1,0 +1,103 @@
+import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
+import { Pool } from "pg";
+import { asStoreError } from "./database-error.ts";
+import { type Embedded, openEmbedded } from "./embedded.ts";
+import { createGateway, type Gateway } from "./gateway.ts";
+import { watchLiveness } from "./liveness.ts";
+import { type Log, SILENT } from "./log.ts";
+import { migrate } from "./migrate.ts";
+import type { Schema } from "./schema.ts";
+
+export type Database = {
+  kind: "embedded" | "server";
+  /** Everybody's way to a connection; refuses inside a transaction. */
+  pool: Gateway;
+  db: Kysely<Schema>;
+  /** Private folder for local sockets, where the database is embedded. */
+  socketsFolder: string | null;
+  close(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  databaseUrl?: string | undefined;
+  dataDir?: string | undefined;
+  log?: Log;
+  /** The embedded database does not answer any more: only a new process helps. */
+  onDead?: (why: string) => void;
+};
+
+/** Opens the database and brings its schema up to date. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { databaseUrl, dataDir = ".data", log = SILENT, onDead = () => undefined } = options;
+  return databaseUrl ? openOnServer(databaseUrl, log) : openInFolder(dataDir, log, onDead);
+}
+
+async function openOnServer(connectionString: string, log: Log): Promise<Database> {
+  // The migration waits for other replicas and may rewrite a table, so it gets a connection without time limits.
+  await withPool(new Pool({ connectionString, max: 1, connectionTimeoutMillis: 10_000 }), log, async (gateway) => {
+    await assertVersion(gateway);
+    await migrate(createKysely(gateway), log);
+  });
+  const pool = new Pool({
+    connectionString,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: "locksmith",
+  });
+  pool.on("error", (error) => log.warn({ err: error.message }, "an idle database connection was closed"));
+  const gateway = createGateway(pool);
+  return { kind: "server", pool: gateway, db: createKysely(gateway), socketsFolder: null, close: () => gateway.end() };
+}
+
+async function openInFolder(dataDir: string, log: Log, onDead: (why: string) => void): Promise<Database> {
+  let closing = false;
+  function die(why: string): void {
+    if (closing) return;
+    log.error({ why }, "the embedded database died");
+    onDead(why);
+  }
+  const embedded: Embedded = await openEmbedded({ dataDir, log, onDead: die });
+  embedded.pool.on("error", (error) => log.warn({ err: error.message }, "the database connection was closed"));
+  const gateway = createGateway(embedded.pool);
+  const db = createKysely(gateway);
+  const liveness = watchLiveness({ gateway, isLocked: embedded.isLocked, log, onDead: die });
+  async function close(): Promise<void> {
+    closing = true;
+    liveness.stop();
+    await gateway.end();
+    await embedded.close();
+  }
+  try {
+    await migrate(db, log);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { kind: "embedded", pool: gateway, db, socketsFolder: embedded.socketsFolder, close };
+}
+
+function createKysely(pool: Gateway): Kysely<Schema> {
+  // Kysely's type also wants cursors, which nothing here uses.
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pool as unknown as PostgresPool }) });
+}
+
+async function withPool(pool: Pool, log: Log, work: (gateway: Gateway) => Promise<void>): Promise<void> {
+  pool.on("error", (error) => log.warn({ err: error.message }, "a database connection was closed"));
+  try {
+    await work(createGateway(pool));
+  } catch (error) {
+    asStoreError(error);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function assertVersion(gateway: Gateway): Promise<void> {
+  const { rows } = await gateway.query("show server_version_num");
+  const version = Number(rows[0]?.server_version_num);
+  if (version < 150_000) {
+    throw new Error(`Postgres 15 or later is needed; this server is ${Math.floor(version / 10_000)}. Update it first.`);
+  }
+}

@@ -1,0 +1,7 @@
+import type { Migration } from "kysely";
+import { tickets } from "./0001-tickets.ts";
+
+/** Forward only and in this order; a published migration is never edited. */
+export const MIGRATIONS: Record<string, Migration> = {
+  "0001-tickets": tickets,
+};

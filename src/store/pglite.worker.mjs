@@ -1,0 +1,61 @@
+// Runs the embedded database in its own thread: WebAssembly blocks the thread it runs on.
+// Plain JavaScript, because Node 20 loads no TypeScript in a worker, also not under tsx or vitest.
+import { closeSync, fsyncSync, openSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+
+// The default 160 MB of shared buffers is most of the process's memory, and more than one small team needs.
+const SETTINGS = {
+  shared_buffers: "8MB",
+  wal_buffers: "1MB",
+  max_connections: "20",
+  maintenance_work_mem: "16MB",
+};
+
+// PGlite's own list starts with -F, which is `fsync = off`.
+const startParams = PGlite.defaultStartParams
+  .filter((param) => param !== "-F")
+  .concat(Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]));
+
+/** Emscripten's NODEFS has no fsync at all, so `fsync = on` alone would reach no disk. */
+function makeSyncReachTheDisk(db) {
+  db.Module.FS.filesystems.NODEFS.stream_ops.fsync = (stream) => {
+    fsyncSync(stream.nfd);
+    return 0;
+  };
+}
+
+function syncFolder(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() && !entry.isDirectory()) continue;
+    const handle = openSync(join(entry.parentPath ?? entry.path, entry.name), "r");
+    fsyncSync(handle);
+    closeSync(handle);
+  }
+}
+
+/** initdb needs five times the memory of a running database, which this thread gives back when it ends. */
+async function create() {
+  const db = await PGlite.create({ dataDir: workerData.folder, startParams });
+  await db.close();
+  syncFolder(workerData.folder);
+}
+
+async function serve() {
+  const db = await PGlite.create({ dataDir: workerData.folder, startParams });
+  makeSyncReachTheDisk(db);
+  const server = new PGLiteSocketServer({ db, path: workerData.socket });
+  await server.start();
+  parentPort.on("message", async (message) => {
+    if (message !== "stop") return;
+    await server.stop();
+    await db.close();
+    parentPort.postMessage("stopped");
+    parentPort.close();
+  });
+  parentPort.postMessage("ready");
+}
+
+await (workerData.task === "create" ? create() : serve());

@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { cpSync, rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, inject } from "vitest";
+import type { Store } from "../../src/app/ports/store.ts";
+import { createJobs, type Jobs } from "../../src/jobs/queue.ts";
+import { type Database, type DatabaseOptions, openDatabase } from "../../src/store/database.ts";
+import { createCipher } from "../../src/store/encryption.ts";
+import { createStore } from "../../src/store/store.ts";
+import { createServerDatabase, dropServerDatabase, testDatabaseUrl } from "./server-databases.ts";
+
+export type Kind = Database["kind"];
+
+export type Opened = {
+  kind: Kind;
+  database: Database;
+  store: Store;
+  /** Not started; stop it when a test starts it. */
+  jobs: Jobs;
+  teamId: string;
+  /** To open the same database once more, as another replica would. Embedded, that is refused. */
+  options: DatabaseOptions;
+};
+
+/** A store of a workspace of its own, on a database that the tests of one `describe` share. */
+export type Open = (choices?: StoreChoices) => Promise<Opened>;
+
+type StoreChoices = { teamId?: string; onNoticesWanted?: () => void };
+
+/** A data folder with a migrated database in it. */
+export async function copyEmbeddedTemplate(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), "locksmith-test-"));
+  cpSync(join(inject("embeddedTemplate"), "postgres"), join(dataDir, "postgres"), { recursive: true });
+  return dataDir;
+}
+
+/** The same suite on the embedded database, and on Postgres when TEST_DATABASE_URL is set. */
+export function describeOnEachDatabase(name: string, suite: (open: Open, kind: Kind) => void): void {
+  describe(`${name} (embedded database)`, () => {
+    runSuite(suite, "embedded", prepareEmbedded);
+  });
+  const server = testDatabaseUrl();
+  if (!server) return;
+  describe(`${name} (Postgres server)`, () => {
+    runSuite(suite, "server", () => prepareOnServer(server));
+  });
+}
+
+type Prepared = { options: DatabaseOptions; remove(): Promise<void> };
+
+async function prepareEmbedded(): Promise<Prepared> {
+  const dataDir = await copyEmbeddedTemplate();
+  return { options: { dataDir }, remove: async () => rmSync(dataDir, { recursive: true, force: true }) };
+}
+
+async function prepareOnServer(server: string): Promise<Prepared> {
+  const { name, url } = await createServerDatabase(server, inject("serverTemplate") ?? undefined);
+  return { options: { databaseUrl: url }, remove: () => dropServerDatabase(server, name) };
+}
+
+function runSuite(suite: (open: Open, kind: Kind) => void, kind: Kind, prepare: () => Promise<Prepared>): void {
+  let prepared: Prepared;
+  let database: Database;
+
+  beforeAll(async () => {
+    prepared = await prepare();
+    database = await openDatabase(prepared.options);
+  });
+
+  afterAll(async () => {
+    await database?.close();
+    await prepared?.remove();
+  });
+
+  suite((choices) => openStore(database, prepared.options, choices), kind);
+}
+
+const KEY = randomBytes(32);
+
+/** What `compose` does for the bot, for one workspace. */
+export async function openStore(
+  database: Database,
+  options: DatabaseOptions,
+  { teamId = `T${randomBytes(5).toString("hex")}`, onNoticesWanted = () => {} }: StoreChoices = {},
+): Promise<Opened> {
+  const jobs = createJobs({ pool: database.pool, pollMs: 200 });
+  const store = await createStore({ database, cipher: createCipher(KEY), teamId, jobs, onNoticesWanted });
+  return { kind: database.kind, database, store, jobs, teamId, options };
+}
