@@ -1,0 +1,63 @@
+/** Everything that waits in the workspace waits on this clock, so that a test can move it. */
+export type Clock = {
+  now(): number;
+  /** Runs once after `ms`; the returned function cancels it. */
+  after(ms: number, run: () => void): () => void;
+  /** Moves the clock and runs what became due, in order, with time in between for what that sets off. */
+  advance(ms: number): Promise<void>;
+  stop(): void;
+};
+
+type Timer = { at: number; run: () => void };
+
+/** `frozen` stands still between calls of `advance`; otherwise the clock follows the wall, plus what was advanced. */
+export function createClock({ frozen = false }: { frozen?: boolean } = {}): Clock {
+  const start = Date.now();
+  let offset = 0;
+  let timers: Timer[] = [];
+  let wake: NodeJS.Timeout | undefined;
+
+  function now(): number {
+    return (frozen ? start : Date.now()) + offset;
+  }
+
+  function arm(): void {
+    clearTimeout(wake);
+    const next = timers[0];
+    if (!next || frozen) return;
+    wake = setTimeout(runDue, Math.max(0, next.at - now()));
+    wake.unref();
+  }
+
+  function runDue(): void {
+    while (timers[0] && timers[0].at <= now()) timers.shift()?.run();
+    arm();
+  }
+
+  function after(ms: number, run: () => void): () => void {
+    const timer = { at: now() + ms, run };
+    timers = [...timers, timer].sort((a, b) => a.at - b.at);
+    arm();
+    return () => {
+      timers = timers.filter((other) => other !== timer);
+    };
+  }
+
+  async function advance(ms: number): Promise<void> {
+    const target = now() + ms;
+    while (timers[0] && timers[0].at <= target) {
+      offset += Math.max(0, timers[0].at - now());
+      timers.shift()?.run();
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    }
+    offset += Math.max(0, target - now());
+    arm();
+  }
+
+  function stop(): void {
+    clearTimeout(wake);
+    timers = [];
+  }
+
+  return { now, after, advance, stop };
+}

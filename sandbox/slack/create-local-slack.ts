@@ -1,0 +1,248 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Clock, createClock } from "./clock.ts";
+import { createDeliver, type Deliver } from "./delivery/deliver.ts";
+import { sendOverHttp } from "./delivery/http-transport.ts";
+import type { Answered, Outgoing } from "./delivery/outgoing.ts";
+import { createSocketTransport } from "./delivery/socket-transport.ts";
+import { createFaults, type Fault } from "./faults.ts";
+import { createJournal, type Journal, type JournalEntry } from "./journal.ts";
+import type { JsonObject } from "./json.ts";
+import type { Local, Settings } from "./local.ts";
+import { EVENT_SCOPES, readManifest } from "./manifest.ts";
+import { createHuman, type Human } from "./people/human.ts";
+import { perform } from "./people/perform.ts";
+import { stateFor } from "./people/state-for.ts";
+import { personFor } from "./people/who.ts";
+import { createApiRoute } from "./server/api-route.ts";
+import { createFileRoute, createResponseUrlRoute } from "./server/app-routes.ts";
+import { createChanges } from "./server/changes.ts";
+import { changeChannel, createControlRoute } from "./server/control-route.ts";
+import { isFromHere, type Route, sendJson } from "./server/http.ts";
+import { createPageRoute } from "./server/page-route.ts";
+import { createPeopleRoute } from "./server/people-route.ts";
+import { createWorkspaceRoute, type Panel } from "./server/workspace-route.ts";
+import { findChannel } from "./state/find.ts";
+import { repliesOf } from "./state/messages.ts";
+import { seedState } from "./state/seed.ts";
+import { readSnapshot, takeSnapshot } from "./state/snapshot.ts";
+import type { Message, State, View } from "./state/state.ts";
+import { createRateLimits } from "./web-api/rate-limits.ts";
+import { createWebApi } from "./web-api/web-api.ts";
+
+export type LocalSlackOptions = {
+  /** 0, the default, takes a free one. */
+  port?: number;
+  mode: "socket" | "http";
+  /** The app's address in HTTP mode, `http://127.0.0.1:3000/slack/events`; may come later. */
+  requestUrl?: string;
+  signingSecret: string;
+  botToken: string;
+  appToken: string;
+  /** The app's manifest, parsed. */
+  manifest: unknown;
+  /** Another workspace than the usual one. */
+  workspace?: State;
+  clock?: Clock;
+  strict?: { rate?: boolean };
+  /** Folder of the page served at `/`. */
+  pageFolder?: string;
+  extraPanels?: readonly Panel[];
+};
+
+export type LocalSlack = {
+  url: string;
+  /** For SLACK_API_URL. */
+  apiUrl: string;
+  clock: Clock;
+  journal: Journal;
+  human(user: string): Human;
+  /** Messages of a channel, oldest first, replies among them. */
+  messages(channel: string): readonly Message[];
+  thread(channel: string, ts: string): readonly Message[];
+  ephemerals(user: string): readonly Message[];
+  views(user: string): readonly View[];
+  redEntries(): readonly JournalEntry[];
+  failNext(method: string, fault: Fault, times?: number): void;
+  changeChannel(change: JsonObject): JsonObject;
+  setRequestUrl(url: string): void;
+  /** Resolves when no delivery is under way. */
+  idle(): Promise<void>;
+  connections(): number;
+  disconnectSockets(): void;
+  snapshot(): object;
+  restore(snapshot: object): void;
+  reset(): void;
+  close(): Promise<void>;
+};
+
+/** A Slack on this computer: Web API, Socket Mode, signed HTTP, people and their page. See sandbox/README.md. */
+export async function createLocalSlack(options: LocalSlackOptions): Promise<LocalSlack> {
+  const manifest = readManifest(options.manifest);
+  const settings: Settings = {
+    mode: options.mode,
+    requestUrl: options.requestUrl,
+    signingSecret: options.signingSecret,
+    botToken: options.botToken,
+    appToken: options.appToken,
+    rate: options.strict?.rate === true,
+  };
+  const fresh = (): State => structuredClone(options.workspace ?? seedState({ name: manifest.botName }));
+  const clock = options.clock ?? createClock();
+  const journal = createJournal(clock);
+  const faults = createFaults();
+  const changes = createChanges();
+  const limits = createRateLimits(clock);
+  const state = fresh();
+  const socket = createSocketTransport({ appId: state.app.id, changed: changes.changed });
+  const underWay = new Set<Promise<unknown>>();
+  let online: boolean | null = null;
+  let baseUrl = "";
+
+  function send(outgoing: Outgoing, fault?: Fault): Promise<Answered> {
+    if (settings.mode === "socket") return socket.send(outgoing);
+    if (!settings.requestUrl) return Promise.resolve({ kind: "unreachable" });
+    return sendOverHttp(settings.requestUrl, settings.signingSecret, outgoing, fault);
+  }
+
+  const deliverOnce = createDeliver({ clock, journal, faults, send });
+  const deliver: Deliver = async (outgoing) => {
+    const delivered = await deliverOnce(outgoing);
+    online = delivered.outcome !== "offline";
+    changes.changed();
+    return delivered;
+  };
+
+  function later(work: Promise<unknown>): void {
+    underWay.add(work);
+    const settle = () => underWay.delete(work);
+    work.then(settle, (error: unknown) => {
+      settle();
+      journal.add({ kind: "note", red: true, title: "The workspace itself failed", error: String(error) });
+    });
+  }
+
+  const local: Local = {
+    state,
+    clock,
+    journal,
+    manifest,
+    settings,
+    faults,
+    deliver,
+    baseUrl: () => baseUrl,
+    changed: changes.changed,
+    later,
+  };
+
+  function reset(): void {
+    local.state = fresh();
+    journal.clear();
+    faults.clear();
+    limits.clear();
+    changes.changed();
+  }
+
+  const control = {
+    reset,
+    disconnectSockets: socket.disconnect,
+    setRequestUrl(url: string) {
+      settings.requestUrl = url;
+      online = null;
+    },
+  };
+
+  async function performOrLook(who: string, what: string, body: JsonObject): Promise<JsonObject | undefined> {
+    if (what !== "state") return perform(local, who, what, body);
+    const user = personFor(local, who);
+    if ("ok" in user) return user;
+    const connections = socket.connections();
+    const app = { online: settings.mode === "socket" ? connections > 0 : online, connections, mode: settings.mode };
+    return stateFor(local, user, app, changes.revision());
+  }
+
+  const routes: readonly Route[] = [
+    createApiRoute(local, createWebApi({ local, socket, limits })),
+    createResponseUrlRoute(local),
+    createFileRoute(local),
+    createPeopleRoute(performOrLook),
+    changes.route,
+    createWorkspaceRoute(local, options.extraPanels ?? []),
+    createControlRoute(local, control),
+    createPageRoute(options.pageFolder),
+  ];
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const answer = async (): Promise<void> => {
+      if (!isFromHere(request))
+        return sendJson(response, 403, { ok: false, error: "Only pages of this computer may call." });
+      for (const route of routes) if (await route({ request, response, url })) return;
+      sendJson(response, 404, { ok: false, error: `There is nothing at ${url.pathname}.` });
+    };
+    answer().catch((error: unknown) => {
+      journal.add({ kind: "note", red: true, title: "The workspace itself failed", error: String(error) });
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { ok: false, error: "The local workspace failed; its journal says why." });
+    });
+  });
+  server.on("upgrade", socket.upgrade);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  for (const event of manifest.events) {
+    const scope = EVENT_SCOPES[event];
+    if (scope && !manifest.scopes.includes(scope)) {
+      journal.add({ kind: "note", red: true, title: `The manifest subscribes to ${event} without the scope ${scope}` });
+    }
+  }
+
+  async function idle(): Promise<void> {
+    while (underWay.size > 0) await Promise.allSettled(underWay);
+  }
+
+  async function close(): Promise<void> {
+    clock.stop();
+    changes.close();
+    socket.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+
+  const inChannel = (name: string): readonly Message[] => {
+    const id = findChannel(local.state, name)?.id ?? name;
+    return local.state.messages[id] ?? [];
+  };
+
+  return {
+    url: baseUrl,
+    apiUrl: `${baseUrl}/api/`,
+    clock,
+    journal,
+    human: (user) => createHuman(local, user),
+    messages: inChannel,
+    thread: (name, ts) => {
+      const id = findChannel(local.state, name)?.id ?? name;
+      return [...inChannel(name).filter((message) => message.ts === ts), ...repliesOf(local.state, id, ts)];
+    },
+    ephemerals: (user) => createHuman(local, user).ephemerals(),
+    views: (user) => createHuman(local, user).views(),
+    redEntries: () => journal.entries().filter((entry) => entry.red),
+    failNext: faults.failNext,
+    changeChannel: (change) => changeChannel(local, change),
+    setRequestUrl: control.setRequestUrl,
+    idle,
+    connections: socket.connections,
+    disconnectSockets: socket.disconnect,
+    snapshot: () => takeSnapshot(local.state),
+    restore(snapshot) {
+      local.state = readSnapshot(snapshot);
+      changes.changed();
+    },
+    reset,
+    close,
+  };
+}

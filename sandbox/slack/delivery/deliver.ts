@@ -1,0 +1,65 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Clock } from "../clock.ts";
+import type { Fault, Faults } from "../faults.ts";
+import type { Journal } from "../journal.ts";
+import { asObject, asText } from "../json.ts";
+import type { Answered, Delivered, Outcome, Outgoing } from "./outgoing.ts";
+
+export type Deliver = (outgoing: Outgoing) => Promise<Delivered>;
+
+export type Send = (outgoing: Outgoing, fault?: Fault) => Promise<Answered>;
+
+/** Slack waits three seconds for an ack, whatever the app's framework does. */
+export const ACK_MS = 3000;
+
+/** The name that faults and the journal use: the payload's own type where it has one. */
+function kindOf({ envelope, payload }: Outgoing): string {
+  return envelope === "interactive" ? (asText(payload.type) ?? envelope) : envelope;
+}
+
+function titleOf(outgoing: Outgoing): string {
+  const { payload } = outgoing;
+  const event = asObject(payload.event);
+  const about = payload.command ?? event?.type ?? payload.callback_id ?? asObject(payload.view)?.callback_id ?? "";
+  return `${kindOf(outgoing)} ${String(about)}`.trim();
+}
+
+function outcomeOf(answered: Answered | "late"): Outcome {
+  if (answered === "late") return "timeout";
+  if (answered.kind === "unreachable") return "offline";
+  return answered.kind === "refused" ? "failed" : "acked";
+}
+
+type Parts = { clock: Clock; journal: Journal; faults: Faults; send: Send };
+
+/** Sends to the app over either transport and decides by its own clock whether the ack came in time. */
+export function createDeliver({ clock, journal, faults, send }: Parts): Deliver {
+  async function sendWith(outgoing: Outgoing, fault: Fault | undefined): Promise<Answered | "late"> {
+    if (fault?.kind === "drop") return { kind: "unreachable" };
+    if (fault?.kind === "slow") await wait(fault.ms);
+    if (fault?.kind === "duplicate") return (await Promise.all([send(outgoing), send(outgoing)]))[0];
+    const answered = await send(outgoing, fault);
+    return fault?.kind === "lost_ack" ? "late" : answered;
+  }
+
+  return async (outgoing) => {
+    const startedAt = performance.now();
+    let cancel: () => void = () => {};
+    const late = new Promise<"late">((resolve) => {
+      cancel = clock.after(ACK_MS, () => resolve("late"));
+    });
+    const answered = await Promise.race([sendWith(outgoing, faults.take(`delivery:${kindOf(outgoing)}`)), late]);
+    cancel();
+    const outcome = outcomeOf(answered);
+    const answer = answered !== "late" && answered.kind === "answered" ? answered.answer : undefined;
+    journal.add({
+      kind: "delivery",
+      title: titleOf(outgoing),
+      ms: Math.round(performance.now() - startedAt),
+      ...(outcome === "acked" ? {} : { error: outcome }),
+      detail: { payload: outgoing.payload, answer, ...(outgoing.retry ? { retry: outgoing.retry } : {}) },
+    });
+    const noRetry = answered !== "late" && answered.kind !== "unreachable" && answered.noRetry === true;
+    return { outcome, answer, noRetry };
+  };
+}

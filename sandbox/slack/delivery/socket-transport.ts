@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { newSecretPart } from "../ids.ts";
+import { asObject, asText, type Json, parseJson } from "../json.ts";
+import type { Answered, Outgoing } from "./outgoing.ts";
+
+// Slack allows ten connections of one app. https://docs.slack.dev/apis/events-api/using-socket-mode
+const MOST_CONNECTIONS = 10;
+// The client starts to watch for the server's pings only after the first one.
+const PING_EVERY_MS = 10_000;
+
+export type SocketTransport = {
+  newTicket(): string;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  send(outgoing: Outgoing): Promise<Answered>;
+  connections(): number;
+  /** The frame Slack sends before it closes a connection for reasons of its own. */
+  disconnect(): void;
+  close(): void;
+};
+
+/** Socket Mode: each envelope goes to one of the app's connections, which answers with the same envelope_id. */
+export function createSocketTransport({ appId, changed }: { appId: string; changed: () => void }): SocketTransport {
+  const server = new WebSocketServer({ noServer: true });
+  const tickets = new Set<string>();
+  const sockets = new Set<WebSocket>();
+  const waiting = new Map<string, { socket: WebSocket; resolve: (answered: Answered) => void }>();
+  let turn = 0;
+
+  function settle(envelopeId: string, answered: Answered): void {
+    waiting.get(envelopeId)?.resolve(answered);
+    waiting.delete(envelopeId);
+  }
+
+  function receive(text: string): void {
+    const message = asObject(parseJson(text));
+    const id = asText(message?.envelope_id);
+    if (id === undefined) return;
+    const payload: Json | undefined = message?.payload;
+    const isEmpty = payload === null || JSON.stringify(payload) === "{}";
+    settle(id, { kind: "answered", answer: isEmpty ? undefined : payload });
+  }
+
+  function accept(socket: WebSocket): void {
+    sockets.add(socket);
+    const pings = setInterval(() => socket.ping(`Ping from ${process.pid}`), PING_EVERY_MS);
+    pings.unref();
+    socket.on("message", (data) => receive(String(data)));
+    socket.on("error", () => socket.terminate());
+    socket.on("close", () => {
+      clearInterval(pings);
+      sockets.delete(socket);
+      for (const [id, one] of waiting) if (one.socket === socket) settle(id, { kind: "unreachable" });
+      changed();
+    });
+    const hello = { type: "hello", num_connections: sockets.size, connection_info: { app_id: appId } };
+    socket.send(JSON.stringify({ ...hello, debug_info: { host: "local", approximate_connection_time: 18_060 } }));
+    changed();
+  }
+
+  function newTicket(): string {
+    const ticket = newSecretPart();
+    tickets.add(ticket);
+    return ticket;
+  }
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const isKnown = url.pathname === "/link" && tickets.delete(url.searchParams.get("ticket") ?? "");
+    if (!isKnown) return void socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
+    if (sockets.size >= MOST_CONNECTIONS) return void socket.end("HTTP/1.1 409 Conflict\r\nConnection: close\r\n\r\n");
+    server.handleUpgrade(request, socket, head, accept);
+  }
+
+  function send(outgoing: Outgoing): Promise<Answered> {
+    const open = [...sockets].filter((socket) => socket.readyState === socket.OPEN);
+    const socket = open[turn++ % Math.max(1, open.length)];
+    if (!socket) return Promise.resolve({ kind: "unreachable" });
+    const envelope = {
+      envelope_id: randomUUID(),
+      type: outgoing.envelope,
+      payload: outgoing.payload,
+      accepts_response_payload: outgoing.acceptsResponse,
+      ...(outgoing.envelope === "events_api"
+        ? { retry_attempt: outgoing.retry?.attempt ?? 0, retry_reason: outgoing.retry?.reason ?? "" }
+        : {}),
+    };
+    return new Promise((resolve) => {
+      waiting.set(envelope.envelope_id, { socket, resolve });
+      socket.send(JSON.stringify(envelope));
+    });
+  }
+
+  function disconnect(): void {
+    for (const socket of sockets) {
+      socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested", debug_info: { host: "local" } }));
+    }
+  }
+
+  function close(): void {
+    for (const socket of sockets) {
+      socket.close(1001);
+      setTimeout(() => socket.terminate(), 200).unref();
+    }
+    server.close();
+  }
+
+  return { newTicket, upgrade, send, connections: () => sockets.size, disconnect, close };
+}

@@ -1,0 +1,29 @@
+import type { Local } from "../local.ts";
+import { showChannelTo } from "../people/state-for.ts";
+import { type Route, sendJson } from "./http.ts";
+
+export type Panel = { title: string; rows: readonly { label: string; text: string; insert?: string }[] };
+
+/** `GET /_ui/workspace`: what does not change while a person looks. */
+export function createWorkspaceRoute(local: Local, panels: readonly Panel[]): Route {
+  return ({ response, url }) => {
+    if (url.pathname !== "/_ui/workspace") return false;
+    const { state, manifest } = local;
+    const users = state.users.map((user) => ({ ...user, can_act: !user.is_bot && !user.deleted }));
+    const first = users.find((user) => user.can_act);
+    const start = state.channels.find((channel) => channel.name === "general") ?? state.channels[0];
+    sendJson(response, 200, {
+      ok: true,
+      team: { id: state.team.id, name: state.team.name },
+      app: { id: state.app.id, name: manifest.appName, user_id: state.app.bot_user, bot_id: state.app.bot_id },
+      users: users.sort((a, b) => Number(b.can_act) - Number(a.can_act)),
+      channels: first ? state.channels.map((channel) => showChannelTo(first, channel)) : [],
+      commands: manifest.commands.map(({ command, description, usage_hint }) => ({ command, description, usage_hint })),
+      shortcuts: manifest.shortcuts,
+      has_home: manifest.hasHome,
+      panels,
+      start: { user: first?.id ?? "", channel: start?.id ?? "" },
+    });
+    return true;
+  };
+}
