@@ -12,11 +12,14 @@ type Open = Extract<FileResult, { filed: "duplicate" }>["open"];
 /** Inserts a ticket, unless its modal was filed before or one of its numbers is in an open ticket. */
 export function fileTicket(context: StoreContext, record: NewTicket): Promise<FileResult> {
   return atomically(context.db, async (tx) => {
+    const before = await findByView(tx, context.teamId, record.viewId);
+    if (before) return { filed: "again", record: before };
     // A number can be freed between a refused insert and the look at who has it; then there is nothing to report.
     for (let attempt = 0; attempt < 3; attempt += 1) {
+      if (await insertTicket(tx, context, record)) return { filed: "new", record: await readOne(tx, record.ticket.id) };
+      // The same modal, sent a second time at the same moment, comes first: its numbers are taken by itself.
       const again = await findByView(tx, context.teamId, record.viewId);
       if (again) return { filed: "again", record: again };
-      if (await insertTicket(tx, context, record)) return { filed: "new", record: await readOne(tx, record.ticket.id) };
       const open = await findOpen(tx, context, record.text.numbers);
       if (open.length > 0) return { filed: "duplicate", open };
     }
