@@ -1,0 +1,94 @@
+import { parsePhoneNumber } from "../phone-number.ts";
+import type { Group, Leaf } from "./loose-tree.ts";
+import { isIncoming } from "./read-traffic.ts";
+import { ancestors, child, has, near, text } from "./tree-access.ts";
+
+export type Ids = { number?: string; wabaId?: string; phoneNumberId?: string; messageId?: string; fbtraceId?: string };
+
+const SENDER_KEYS = [
+  "displayphonenumber",
+  "originationphonenumber",
+  "sendernumber",
+  "senderphone",
+  "senderphonenumber",
+  "businessnumber",
+  "businessphone",
+  "businessphonenumber",
+  "fromnumber",
+  "ournumber",
+];
+
+/** The sending number an error belongs to: what its envelope calls the sender, never a recipient. */
+export function senderNear(group: Group): string | undefined {
+  const named = near(group, ...SENDER_KEYS);
+  if (named !== undefined) return toNumber(named);
+  for (const outer of ancestors(group)) {
+    const number = senderOf(outer);
+    if (number) return number;
+  }
+  return undefined;
+}
+
+/** The sender a single object names by its own shape. */
+export function senderOf(group: Group): string | undefined {
+  if (group.isList) return undefined;
+  const named = text(group, ...SENDER_KEYS);
+  if (named !== undefined) return toNumber(named);
+  if (has(group, "violationinfo")) return toNumber(text(group, "phonenumber"));
+  if (has(group, "errorcode", "failedchecks") && has(group, "number")) return toNumber(text(group, "number"));
+  const subject = /sender\/(\d{8,15})\/recipient/.exec(text(group, "subject") ?? "")?.[1];
+  if (subject) return toNumber(subject);
+  if (!has(group, "from") || !has(group, "to", "messageuuid", "channel")) return undefined;
+  return isIncoming(group) ? addressOf(group, "to") : addressOf(group, "from");
+}
+
+function addressOf(group: Group, key: string): string | undefined {
+  return toNumber(text(group, key) ?? text(child(group, key), "number", "id"));
+}
+
+/** Digits as a provider writes them; a BSUID, a UUID or a name is no number. */
+function toNumber(value: string | undefined): string | undefined {
+  if (value === undefined || !/^[\s+()\d.:a-z-]{8,40}$/i.test(value)) return undefined;
+  const digits = value.replace(/^(?:whatsapp|tel):/i, "");
+  if (/[a-z]/i.test(digits)) return undefined;
+  const parsed = parsePhoneNumber(digits);
+  return parsed.ok ? parsed.number : undefined;
+}
+
+const ID = /^\d{9,20}$/;
+
+export function wabaNear(group: Group): string | undefined {
+  for (const outer of ancestors(group)) {
+    const own = idIn(outer, "wabaid", "whatsappbusinessaccountid") ?? idIn(child(outer, "wabainfo"), "wabaid");
+    if (own) return own;
+    if (has(outer, "changes")) return idIn(outer, "id");
+    if (outer.key === "whatsappbusinessaccount") return idIn(outer, "id");
+    const account = idIn(child(outer, "whatsapp"), "wabaid");
+    if (account) return account;
+    if (has(outer, "accountreviewstatus", "businessverificationstatus")) return idIn(outer, "id");
+  }
+  return undefined;
+}
+
+export function phoneIdNear(group: Group): string | undefined {
+  for (const outer of ancestors(group)) {
+    if (outer.isList) continue;
+    const own = idIn(outer, "phonenumberid", "originationphonenumberid", "metaphonenumberid");
+    if (own) return own;
+    const held = idIn(child(outer, "metadata"), "phonenumberid");
+    if (held) return held;
+    if (has(outer, "displayphonenumber") && has(outer, "qualityrating", "status", "verifiedname"))
+      return idIn(outer, "id");
+  }
+  return undefined;
+}
+
+function idIn(group: Group | undefined, ...names: readonly string[]): string | undefined {
+  const value = text(group, ...names);
+  return value !== undefined && ID.test(value) ? value : undefined;
+}
+
+/** The first leaf under one of the names with a value of that shape, wherever it stands. */
+export function firstOf(leaves: readonly Leaf[], names: ReadonlySet<string>, shape: RegExp): string | undefined {
+  return leaves.find((leaf) => names.has(leaf.key) && shape.test(leaf.text))?.text;
+}

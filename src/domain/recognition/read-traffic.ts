@@ -1,0 +1,37 @@
+import type { Evidence } from "../evidence.ts";
+import type { Found } from "./found.ts";
+import type { Group } from "./loose-tree.ts";
+import { timeNear } from "./read-errors.ts";
+import { ancestors, has, text } from "./tree-access.ts";
+
+/** Messages that went through: delivered statuses and incoming messages. */
+export function readTraffic(group: Group): Found[] {
+  if (group.isList) return [];
+  const at = timeNear(group);
+  const base = { source: "pasted" as const, ...(at && { at }) };
+  const found = (evidence: Evidence): Found[] => [{ at: group.at, evidence, group }];
+  if (isDelivered(group)) return found({ ...base, kind: "delivered" });
+  if (isIncoming(group)) return found({ ...base, kind: "incoming" });
+  return [];
+}
+
+function isDelivered(group: Group): boolean {
+  const status = text(group, "status", "messagestatus", "smsstatus")?.toLowerCase();
+  if (status !== "delivered" && status !== "read" && status !== "played") return false;
+  return has(group, "recipientid", "recipientuserid", "messageuuid", "messagesid", "smssid", "originationphonenumber");
+}
+
+/** Whether a group is a message that somebody sent to the business, so that its `from` is not the sender we look for. */
+export function isIncoming(group: Group): boolean {
+  if (has(group, "statuses", "status", "error", "errors")) return isMetaMessage(group) && !has(group, "status");
+  if (isMetaMessage(group)) return true;
+  if (/^inbound/i.test(text(group, "direction") ?? "")) return true;
+  return has(group, "messageuuid") && has(group, "from") && has(group, "messagetype", "text") && has(group, "channel");
+}
+
+function isMetaMessage(group: Group): boolean {
+  if (group.key !== "messages" || !has(group, "from") || !has(group, "id", "type")) return false;
+  return ancestors(group)
+    .slice(1, 5)
+    .some((outer) => has(outer, "metadata", "messagingproduct", "contacts"));
+}
