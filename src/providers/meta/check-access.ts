@@ -1,3 +1,4 @@
+import { ACCOUNT_FIXES, type Fixes, OTHER_FIXES, PORTFOLIO_FIXES, TOKEN_FIXES } from "./access-fixes.ts";
 import type { GraphClient } from "./client.ts";
 import type { Where } from "./find-number.ts";
 import { EDGES } from "./list-accounts.ts";
@@ -9,7 +10,14 @@ export type AccessCheck = { name: string; ok: boolean | "skipped"; says: string;
 type Settings = { client: GraphClient; where: Where; clock: () => string };
 
 /** Says which of token, permission and access to each account fails, and what to do about it. Never throws. */
-export async function checkGraphAccess({ client, where, clock }: Settings): Promise<readonly AccessCheck[]> {
+export async function checkGraphAccess({
+  client,
+  ...rest
+}: Omit<Settings, "client"> & { client: GraphClient | undefined }): Promise<readonly AccessCheck[]> {
+  return client === undefined ? [NOT_CONFIGURED] : checkWith({ client, ...rest });
+}
+
+async function checkWith({ client, where, clock }: Settings): Promise<readonly AccessCheck[]> {
   const token = await check("Meta access token", TOKEN_FIXES, async () => {
     await client({ operation: "check the token", path: ["me"], query: { fields: "id" }, schema: AnyNode });
     return "Meta accepts it.";
@@ -63,23 +71,9 @@ export async function checkGraphAccess({ client, where, clock }: Settings): Prom
   }
 }
 
-type Fixes = Readonly<Record<string, string>>;
-
-const OTHER_FIXES: Fixes = {
-  token_expired: "Create a new system user token in Business settings and set META_ACCESS_TOKEN.",
-  rate_limited: "Wait, then try again. The hourly limit is shared with everything else that uses this app.",
-  unavailable: "Check the network and GRAPH_API_URL; otherwise it is Meta's trouble.",
-  timed_out: "Check the network and GRAPH_API_URL; otherwise it is Meta's trouble.",
-  not_understood: "Check GRAPH_API_URL and GRAPH_API_VERSION.",
+const NOT_CONFIGURED: AccessCheck = {
+  name: "Meta access token",
+  ok: "skipped",
+  says: "META_ACCESS_TOKEN is not set: diagnoses rest on what people paste and answer.",
+  fix: "For live checks set META_ACCESS_TOKEN and META_WABA_IDS (or META_BUSINESS_ID).",
 };
-
-const TOKEN_FIXES: Fixes = {
-  no_permission: "Create the system user token again and tick whatsapp_business_management.",
-};
-
-const ASSIGN =
-  "In Business settings, assign this WhatsApp account to the system user of the token, and check META_WABA_IDS.";
-const ACCOUNT_FIXES: Fixes = { no_permission: ASSIGN, not_found: ASSIGN };
-
-const BUSINESS = "Check META_BUSINESS_ID and give the token business_management, or set META_WABA_IDS instead.";
-const PORTFOLIO_FIXES: Fixes = { no_permission: BUSINESS, not_found: BUSINESS };

@@ -54,6 +54,6 @@ export function createGraphClient(settings: Settings): GraphClient {
         status: answer.status,
       });
     }
-    return retryRead(once, waiting);
+    return retryRead(once, { ...waiting, signal });
   };
 }

@@ -36,20 +36,41 @@ export function createRequest({ provider, timeoutMs = 5 * SECOND, maxBytes = 2_0
   });
 
   return async function request({ operation, url, query = {}, headers = {}, signal }) {
-    // The timeout of axios starts again with every byte on the socket; the deadline holds for the whole read.
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const stop = signal ? AbortSignal.any([deadline, signal]) : deadline;
+    const stop = startDeadline(timeoutMs, signal);
     try {
-      const answer = await instance.request<unknown>({ method: "GET", url, params: query, headers, signal: stop });
+      const options = { method: "GET", url, params: query, headers, signal: stop.signal };
+      const answer = await instance.request<unknown>(options);
       return { status: answer.status, headers: readHeaders(answer.headers), body: parseJson(answer.data) };
     } catch (error) {
-      throw translate(error, { provider, operation }, deadline.aborted);
+      throw translate(error, { provider, operation }, stop.isTooLate());
+    } finally {
+      stop.clear();
     }
   };
 }
 
+/**
+ * The timeout of axios starts again with every byte on the socket; this deadline holds for the whole read. Not
+ * `AbortSignal.any`: on Node 20 a combined signal that nothing else holds can be collected before it fires.
+ */
+function startDeadline(timeoutMs: number, outer: AbortSignal | undefined) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  const timer = setTimeout(stop, timeoutMs);
+  if (outer?.aborted) stop();
+  outer?.addEventListener("abort", stop, { once: true });
+  return {
+    signal: controller.signal,
+    isTooLate: () => controller.signal.aborted,
+    clear() {
+      clearTimeout(timer);
+      outer?.removeEventListener("abort", stop);
+    },
+  };
+}
+
 /** Axios errors hold the headers and the query, so the token: only the message and the code go on. */
-function translate(error: unknown, about: About, deadlinePassed: boolean): Error {
+function translate(error: unknown, about: About, isTooLate: boolean): Error {
   const code = axios.isAxiosError(error) ? error.code : undefined;
   const said = error instanceof Error ? error.message : String(error);
   const cause = Object.assign(new Error(said), code === undefined ? {} : { code });
@@ -59,7 +80,7 @@ function translate(error: unknown, about: About, deadlinePassed: boolean): Error
       cause,
     });
   }
-  if (deadlinePassed || code === "ECONNABORTED" || code === "ETIMEDOUT") {
+  if (isTooLate || code === "ECONNABORTED" || code === "ETIMEDOUT") {
     const message = `${provider} did not answer in time (${operation}). Try again in a minute.`;
     return new UnavailableError(message, about, { timedOut: true, cause });
   }

@@ -36,18 +36,20 @@ export type Waiting = {
   sleep?: (ms: number) => Promise<void>;
   random?: () => number;
   elapsed?: () => number;
+  /** The caller has given up: no further try. */
+  signal?: AbortSignal | undefined;
 };
 
 /** Repeats a read as long as its own error says that this may help. */
 export async function retryRead<T>(read: () => Promise<T>, waiting: Waiting = {}): Promise<T> {
-  const { policy = READ_POLICY, sleep = sleepFor, random = Math.random, elapsed = stopwatch() } = waiting;
+  const { policy = READ_POLICY, sleep = sleepFor, random = Math.random, elapsed = stopwatch(), signal } = waiting;
   for (let attempt = 0; ; attempt++) {
     try {
       return await read();
     } catch (error) {
       const retry = error instanceof AppError ? error.retry : "never";
       const delay = delayBeforeRetry({ retry, attempt, elapsedMs: elapsed(), random: random() }, policy);
-      if (delay === undefined) throw error;
+      if (delay === undefined || signal?.aborted) throw error;
       await sleep(delay);
     }
   }

@@ -56,3 +56,8 @@ test("a Graph that is away points to the network, not to the token", async () =>
   const [token] = await checkGraphAccess({ client, where: { wabaIds: [] }, clock });
   expect(token).toMatchObject({ ok: false, fix: expect.stringContaining("GRAPH_API_URL") });
 });
+
+test("without a token there is nothing to check, and that is no failure", async () => {
+  const checks = await checkGraphAccess({ client: undefined, where: { wabaIds: [] }, clock });
+  expect(checks).toMatchObject([{ ok: "skipped", fix: expect.stringContaining("META_ACCESS_TOKEN") }]);
+});

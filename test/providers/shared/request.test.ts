@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { createRequest } from "../../../src/providers/shared/request.ts";
 import { createHttpTestServer } from "./http-test-server.ts";
@@ -44,7 +45,23 @@ test("a server that sends one byte now and then is given up after the same time"
 test("the caller's own signal ends the read", async () => {
   const url = await createHttpTestServer(() => {});
   const read = request({ operation: "read the number", url, signal: AbortSignal.abort() });
-  await expect(read).rejects.toMatchObject({ kind: "unavailable", timedOut: false });
+  await expect(read).rejects.toMatchObject({ kind: "unavailable", timedOut: true });
+});
+
+test("the caller's signal ends a read that is under way", async () => {
+  const caller = new AbortController();
+  const url = await createHttpTestServer(() => caller.abort());
+  const read = createRequest({ provider: "Meta" })({ operation: "read the number", url, signal: caller.signal });
+  await expect(read).rejects.toMatchObject({ kind: "unavailable", timedOut: true });
+});
+
+test("a small answer that unpacks to a huge one is refused", async () => {
+  const packed = gzipSync(JSON.stringify("x".repeat(500_000)));
+  expect(packed.length).toBeLessThan(1000);
+  const url = await createHttpTestServer((_, response) =>
+    response.writeHead(200, { "Content-Encoding": "gzip" }).end(packed),
+  );
+  await expect(call(url)).rejects.toMatchObject({ kind: "unexpected_response" });
 });
 
 test("an answer far larger than expected is refused", async () => {

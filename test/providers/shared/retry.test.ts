@@ -73,3 +73,13 @@ test("a long rate limit and a bug of ours are thrown at once", async () => {
   await expect(retryRead(failWith(new TypeError("a bug")))).rejects.toThrow("a bug");
   expect(tries).toBe(2);
 });
+
+test("a caller that has given up is not kept waiting for another try", async () => {
+  let tries = 0;
+  const read = () => {
+    tries++;
+    return Promise.reject(new UnavailableError("away", about));
+  };
+  await expect(retryRead(read, { signal: AbortSignal.abort(), sleep: async () => {} })).rejects.toThrow("away");
+  expect(tries).toBe(1);
+});
