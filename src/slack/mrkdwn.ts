@@ -35,7 +35,7 @@ export function md(words: TemplateStringsArray, ...parts: readonly Part[]): Mrkd
 
 function write(part: Part): string {
   if (part === undefined) return "";
-  return typeof part === "object" ? part.mrkdwn : escapeText(String(part));
+  return typeof part === "object" ? part.mrkdwn : escapeText(breakFences(String(part)));
 }
 
 /** Parts that are there, with a separator between them. */
@@ -61,6 +61,7 @@ export function code(text: string): Mrkdwn {
   return { mrkdwn: `\`${escapeText(text.replaceAll("`", "'").replace(/\s+/g, " "))}\`` };
 }
 
+/** An odd number of fences in somebody's name would turn the rest of the message into a code block. */
 function breakFences(text: string): string {
   return visible(text).replace(/`(?=`)/g, "`\u200b");
 }
@@ -127,3 +128,4 @@ export function firstLines(text: string, lines: number, characters: number): { t
 export function words(text: Mrkdwn): string {
   return text.mrkdwn.replace(/<!date\^[^|>]*\|([^>]*)>/g, "$1").replace(/[*`]/g, "");
 }
+export { unescapeText as unescape };

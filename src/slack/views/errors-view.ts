@@ -6,8 +6,6 @@ import { context, section } from "./blocks.ts";
 import { modal } from "./modal.ts";
 
 export const TICKET_ERRORS = "ticket_errors";
-/** Escaping makes `&` five characters of one, so this many always fit into a section. */
-const PIECE = 580;
 const PIECES = 40;
 
 /** Every pasted error in full, newest first. Secrets were taken out before they were stored. */
@@ -30,15 +28,22 @@ export function buildErrorsView({ ticket, text }: TicketRecord): ModalView {
   });
 }
 
-/** Pieces that each fit into a block, cut at the end of a line where there is one. */
+/** Pieces that each fit into a block once they are escaped, cut at the end of a line where there is one. */
 export function pieces(text: string): readonly string[] {
   const found: string[] = [];
   for (let rest = text; rest !== "" && found.length < PIECES; ) {
-    const whole = rest.length > PIECE ? rest.slice(0, PIECE) : rest;
-    const line = rest.length > PIECE ? whole.lastIndexOf("\n") : -1;
-    const cut = line > PIECE / 2 ? whole.slice(0, line) : whole.replace(/[\ud800-\udbff]$/, "");
-    found.push(cut);
-    rest = rest.slice(cut.length).replace(/^\n/, "");
+    const piece = firstPiece(rest);
+    found.push(piece);
+    rest = rest.slice(piece.length).replace(/^\n/, "");
   }
   return found;
+}
+
+function firstPiece(text: string): string {
+  let size = Math.min(text.length, LIMITS.section.text);
+  // Escaping makes `&` five characters of one, so how much fits depends on the text.
+  while (codeBlock(text.slice(0, size)).mrkdwn.length > LIMITS.section.text) size = Math.floor(size * 0.8);
+  if (size === text.length) return text;
+  const line = text.slice(0, size).lastIndexOf("\n");
+  return line > size / 2 ? text.slice(0, line) : text.slice(0, size).replace(/[\ud800-\udbff]$/, "");
 }

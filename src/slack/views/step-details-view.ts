@@ -1,9 +1,10 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { TicketRecord } from "../../app/ports/store.ts";
 import type { Playbooks } from "../../domain/playbooks/playbook.ts";
+import { sourceOf } from "../../domain/playbooks/sources.ts";
 import { type StepView, stepView } from "../../domain/ticket/step-view.ts";
 import type { Instant } from "../../domain/time.ts";
-import { codeBlock, join, link, md } from "../mrkdwn.ts";
+import { codeBlock, join, link, type Mrkdwn, md } from "../mrkdwn.ts";
 import { actorWords } from "./actor-words.ts";
 import { actions, button, context, section } from "./blocks.ts";
 import { modal } from "./modal.ts";
@@ -58,12 +59,14 @@ function howTo({ step }: StepView): KnownBlock[] {
 
 function sources(texts: readonly string[]): KnownBlock[] {
   if (texts.length === 0) return [];
-  const shown = texts.slice(0, 10).map((text) => (/^https?:/.test(text) ? link(text, hostOf(text)) : md`${text}`));
+  const shown = texts.slice(0, 10).map(source);
   return [context(md`Sources: ${join(shown, " · ")}`)];
 }
 
-function hostOf(url: string): string {
-  return url.replace(/^https?:\/\//, "").split("/")[0] ?? url;
+/** A team's own playbook may name an address, or anything else, instead of a key of ours. */
+function source(key: string): Mrkdwn {
+  const { title, url } = sourceOf(key) ?? { title: key.replace(/^https?:\/\//, "").split("/")[0] ?? key, url: key };
+  return url === null ? md`${title}` : link(url, title);
 }
 
 /** The same moves as in the row, as buttons: an overflow cannot hold the ids of every step. */
