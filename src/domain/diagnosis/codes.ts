@@ -1,22 +1,23 @@
-import type { Category, Code } from "../codes/code.ts";
+import type { Code } from "../codes/code.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Provider } from "../provider.ts";
 import type { Finding } from "./finding.ts";
+import { BANNED } from "./rules/lock-codes.ts";
 import { seenErrors } from "./seen-errors.ts";
 import { codeOf } from "./weight.ts";
 
-/** Every code once, the deciding one first, then in the order in which they were seen. */
-export function codesOf(evidence: readonly Evidence[], deciding: Finding | undefined): readonly Code[] {
-  const first = deciding === undefined ? undefined : (codeOf(deciding) ?? codeBehind(deciding, evidence));
-  const all = [...(first === undefined ? [] : [first]), ...seenErrors(evidence).map((error) => error.code)];
+/** Every code once: those of the findings in their order of weight, then those that were seen and decide nothing. */
+export function codesOf(evidence: readonly Evidence[], ranked: readonly Finding[]): readonly Code[] {
+  const weighty = ranked.flatMap((finding) => codeOf(finding) ?? codeBehind(finding, evidence) ?? []);
+  const seen = seenErrors(evidence).map(({ code }) => code);
+  const all = [...weighty, ...seen.sort((a, b) => a.code - b.code || (a.namespace < b.namespace ? -1 : 1))];
   return all.filter((code, index) => all.findIndex((other) => isSame(other, code)) === index);
 }
 
 /** `banned` by health carries no code of its own. */
-function codeBehind(deciding: Finding, evidence: readonly Evidence[]): Code | undefined {
-  if (deciding.kind !== "banned" || deciding.by !== "health") return undefined;
-  const lock: Category = "lock";
-  return seenErrors(evidence).find((error) => error.category === lock && error.origin === "health")?.code;
+function codeBehind(finding: Finding, evidence: readonly Evidence[]): Code | undefined {
+  if (finding.kind !== "banned" || finding.by !== "health") return undefined;
+  return seenErrors(evidence).find(({ category, code }) => category === "lock" && code.code === BANNED)?.code;
 }
 
 /** Whose error format it is, where nobody said: the provider that carried the error on goes before Meta. */

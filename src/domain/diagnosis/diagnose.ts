@@ -24,14 +24,18 @@ export function diagnose({ evidence, now, provider, isOurs }: DiagnosisInput): D
   const all = findAll(evidence, now);
   const standing = stillStanding(all, evidence);
   const findings = standing.map(({ finding }) => finding);
-  const deciding = decide(standing);
+  const ranked = rank(standing);
+  const deciding = ranked[0];
   const weight = deciding === undefined ? undefined : weigh(deciding.finding);
   const verdict: Verdict = weight?.verdict ?? "unknown";
   const lockPossible = verdict === "unknown" && new Set(findings.filter(isLockSign).map(signature)).size >= 2;
   const scope = scopeOf(standing, deciding);
   const known = {
     provider: provider ?? providerOf(evidence),
-    codes: codesOf(evidence, deciding?.finding),
+    codes: codesOf(
+      evidence,
+      ranked.map(({ finding }) => finding),
+    ),
     scope,
     endsAt: endsAtOf(standing, deciding),
     findings: ordered(findings, deciding?.finding),
@@ -61,12 +65,11 @@ function needsPath(verdict: Verdict, category: Category): boolean {
   return verdict !== "not_locked" && verdict !== "limited" && category !== "none";
 }
 
-/** What matters most to the sending account. */
-function decide(standing: readonly Concluded[]): Concluded | undefined {
+/** What matters most to the sending account comes first; context is left out. */
+function rank(standing: readonly Concluded[]): readonly Concluded[] {
   return standing
     .filter(({ finding }) => weigh(finding) !== undefined)
-    .sort((a, b) => compareFindings(a.finding, b.finding))
-    .at(0);
+    .sort((a, b) => compareFindings(a.finding, b.finding));
 }
 
 function ordered(findings: readonly Finding[], deciding: Finding | undefined): readonly Finding[] {

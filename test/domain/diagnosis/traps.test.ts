@@ -17,7 +17,7 @@ import {
 } from "./evidence.ts";
 
 const LATER = "2026-11-21T23:30:00.000Z";
-const webhook = { source: "webhook", at: "2026-11-21T20:00:00.000Z" } as const;
+const webhook: { source: "webhook"; at: string } = { source: "webhook", at: "2026-11-21T20:00:00.000Z" };
 const delivered = (at?: string): Evidence => ({
   kind: "delivered",
   source: "webhook",

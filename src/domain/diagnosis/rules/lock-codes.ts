@@ -2,7 +2,7 @@ import { errorsOf, type SeenError } from "../seen-errors.ts";
 import type { Concluded, Rule } from "./rule.ts";
 
 /** Health code "WABA banned": https://docs.kapso.ai/docs/how-to/whatsapp/account-restrictions */
-const BANNED = 141014;
+export const BANNED = 141014;
 /** Seen with 131031 while Business Support Home lists nothing; same page, the only public source. */
 const TECHNICAL = 141008;
 
