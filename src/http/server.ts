@@ -23,6 +23,8 @@ export async function startServer({ host, port, routes, onError }: Options): Pro
       .catch((error) => {
         onError(error);
         if (!response.headersSent) answer(response, 500, "Something went wrong.");
+        // Half an answer cannot be taken back; ending the connection is how the caller learns of it.
+        else if (!response.writableEnded) response.destroy();
       });
   });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
