@@ -1,4 +1,5 @@
 import type { Instant } from "../time.ts";
+import { changedFacts, isSame } from "./changed-facts.ts";
 import { pathsFor } from "./checklist.ts";
 import type { Decided, TicketEvent } from "./command.ts";
 import { evolve } from "./evolve.ts";
@@ -29,14 +30,4 @@ export function factsDecided(
   const to = pathsFor(then, { ...then.facts, ...changed }, playbooks);
   if (!isSame(to, then.paths)) events.push({ type: "paths_changed", from: then.paths, to, at: now });
   return events;
-}
-
-function changedFacts(before: TicketFacts, facts: Partial<TicketFacts>): Partial<TicketFacts> {
-  const entries = Object.entries(facts) as [keyof TicketFacts, unknown][];
-  return Object.fromEntries(entries.filter(([key, value]) => value !== undefined && !isSame(before[key], value)));
-}
-
-/** Facts are plain data, written in one order by this code: their JSON compares them. */
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,6 +1,7 @@
 import type { Code } from "../codes/code.ts";
 import type { Evidence, HealthEntity } from "../evidence.ts";
 import { HOUR, plus } from "../time.ts";
+import { changedFacts } from "./changed-facts.ts";
 import type { TicketFacts } from "./facts.ts";
 import { isDone, rowOf } from "./gates.ts";
 import type { Ticket } from "./ticket.ts";
@@ -18,13 +19,15 @@ export function factsAfterEvidence(ticket: Ticket, evidence: readonly Evidence[]
   let facts = ticket.facts;
   for (const item of evidence) facts = { ...facts, ...learn(facts, item) };
   const isStillLocked = hasFix && evidence.some((item) => isMeta(item, 131031) && item.origin === "register");
-  return {
+  return changedFacts(ticket.facts, {
     ...facts,
+    // With a lock code on the ticket, lost access is a second problem and must not hide the first.
+    accessLost: ticket.facts.accessLost || (facts.accessLost && facts.lockCode !== "yes"),
     stillLockedAfterFix: facts.stillLockedAfterFix || isStillLocked,
     providerGenericOnly:
       facts.codes.some(({ namespace, code }) => namespace === "vonage" && code === 1330) &&
       !facts.codes.some(({ namespace }) => namespace === "meta"),
-  };
+  });
 }
 
 function learn(facts: TicketFacts, item: Evidence): Partial<TicketFacts> {

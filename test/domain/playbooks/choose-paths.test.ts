@@ -10,49 +10,50 @@ const STOP_FIND = "stop_the_bleeding · find_the_cause";
 const LOCKED = { lockCode: "yes" } as const;
 const CLEAN = { lockCode: "yes", supportHome: "nothing_listed" } as const;
 
+const ROWS: readonly [string, Partial<TicketFacts>, string][] = [
+  ["banned", { banned: "yes" }, `${STOP_FIND} · policy · meta_review · prove_it_works · prevent`],
+  ["violation", { supportHome: "listed_review" }, `${STOP_FIND} · policy · prove_it_works · prevent`],
+  ["violation", { supportHome: "in_review" }, `${STOP_FIND} · policy · prove_it_works · prevent`],
+  ["restriction", { supportHome: "listed_until" }, "stop_the_bleeding · wait_restriction · prove_it_works · prevent"],
+  [
+    "restriction",
+    { restriction: { endsAt: "2026-11-30T00:00:00.000Z" } },
+    "stop_the_bleeding · wait_restriction · prove_it_works · prevent",
+  ],
+  ["lock_and_payment", { ...LOCKED, paymentCode: true }, `${STOP_FIND} · payment`],
+  ["payment", { paymentCode: true }, `${STOP_FIND} · payment · prove_it_works`],
+  ["access_lost", { accessLost: true }, "restore_access"],
+  ["offboarded", { offboarded: true }, "reconnect_coexistence · prove_it_works"],
+  ["pin_code", { pinCode: true }, `${STOP_FIND} · pin · prove_it_works · prevent`],
+  [
+    "clean_and_touched",
+    { ...CLEAN, recentChanges: ["pin_changed"] },
+    `${STOP_FIND} · pin · technical_lock · prove_it_works · prevent`,
+  ],
+  ["clean_and_untouched", CLEAN, `${STOP_FIND} · technical_lock · prove_it_works · prevent`],
+  [
+    "clean_and_untouched",
+    { ...CLEAN, recentChanges: ["dont_know"] },
+    `${STOP_FIND} · technical_lock · prove_it_works · prevent`,
+  ],
+  ["technical_code", { ...LOCKED, technicalCode: true }, `${STOP_FIND} · technical_lock`],
+  ["provider_asked", { providerWay: "direct" }, `${STOP_FIND} · provider_reregistration · prove_it_works · prevent`],
+  ["lock_unexplained", LOCKED, STOP_FIND],
+  ["lock_unexplained", { ...LOCKED, supportHome: "no_access" }, STOP_FIND],
+  ["lock_possible", { providerGenericOnly: true, incoming: "stopped" }, STOP_FIND],
+  ["code_missing", { providerGenericOnly: true }, "find_the_cause"],
+  ["code_missing", { profileUnreadable: true }, "find_the_cause"],
+];
+
 describe("one row of the table each", () => {
-  it.each<[string, Partial<TicketFacts>, string]>([
-    ["banned", { banned: "yes" }, `${STOP_FIND} · policy · meta_review · prove_it_works · prevent`],
-    ["violation", { supportHome: "listed_review" }, `${STOP_FIND} · policy · prove_it_works · prevent`],
-    ["violation", { supportHome: "in_review" }, `${STOP_FIND} · policy · prove_it_works · prevent`],
-    ["restriction", { supportHome: "listed_until" }, "stop_the_bleeding · wait_restriction · prove_it_works · prevent"],
-    [
-      "restriction",
-      { restriction: { endsAt: "2026-11-30T00:00:00.000Z" } },
-      "stop_the_bleeding · wait_restriction · prove_it_works · prevent",
-    ],
-    ["lock_and_payment", { ...LOCKED, paymentCode: true }, `${STOP_FIND} · payment`],
-    ["payment", { paymentCode: true }, `${STOP_FIND} · payment · prove_it_works`],
-    ["access_lost", { accessLost: true }, "restore_access"],
-    ["offboarded", { offboarded: true }, "reconnect_coexistence · prove_it_works"],
-    ["pin_code", { pinCode: true }, `${STOP_FIND} · pin · prove_it_works · prevent`],
-    [
-      "clean_and_touched",
-      { ...CLEAN, recentChanges: ["pin_changed"] },
-      `${STOP_FIND} · pin · technical_lock · prove_it_works · prevent`,
-    ],
-    ["clean_and_untouched", CLEAN, `${STOP_FIND} · technical_lock · prove_it_works · prevent`],
-    [
-      "clean_and_untouched",
-      { ...CLEAN, recentChanges: ["dont_know"] },
-      `${STOP_FIND} · technical_lock · prove_it_works · prevent`,
-    ],
-    ["technical_code", { ...LOCKED, technicalCode: true }, `${STOP_FIND} · technical_lock`],
-    ["provider_asked", { providerWay: "direct" }, `${STOP_FIND} · provider_reregistration · prove_it_works · prevent`],
-    ["lock_unexplained", LOCKED, STOP_FIND],
-    ["lock_unexplained", { ...LOCKED, supportHome: "no_access" }, STOP_FIND],
-    ["lock_possible", { providerGenericOnly: true, incoming: "stopped" }, STOP_FIND],
-    ["code_missing", { providerGenericOnly: true }, "find_the_cause"],
-    ["code_missing", { profileUnreadable: true }, "find_the_cause"],
-  ])("%s: %o", (id, facts, paths) => {
+  it.each(ROWS)("%s: %o", (id, facts, paths) => {
     expect(PATH_TABLE.find(({ when }) => when({ ...DEFAULT_FACTS, ...facts }))?.id).toBe(id);
     expect(pathsFor(facts)).toBe(paths);
   });
 
   it("every row of the table is reached by one of these", () => {
-    const ids = PATH_TABLE.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toHaveLength(15);
+    const reached = new Set(ROWS.map(([id]) => id));
+    expect(PATH_TABLE.map(({ id }) => id).filter((id) => !reached.has(id))).toEqual([]);
   });
 });
 

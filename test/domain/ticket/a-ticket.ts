@@ -71,7 +71,7 @@ export function press(ticket: Ticket, step: string, more: Press = {}): Extract<C
   return { do: "set_step", step, to: "claimed", version: rowOf(ticket, step).version, by: "U-ANN", ...more };
 }
 
-export function after(ticket: Ticket, command: Command, now = NOW, playbooks: Playbooks = PLAYBOOKS): Ticket {
+export function changedBy(ticket: Ticket, command: Command, now = NOW, playbooks: Playbooks = PLAYBOOKS): Ticket {
   return applied(ticket, decide(ticket, command, now, playbooks), playbooks);
 }
 
