@@ -14,14 +14,14 @@ import { spoken, type TicketMessage, ticketMetadata } from "./ticket-message.ts"
 export type TicketContext = { now: Instant; noticeId: string };
 
 /** How much of a phase is shown: rows still to do, rows done, characters of how-to in each. */
-type Fullness = { open: number; phase: { todo: number; done: number }; howTo: number };
+type Fullness = { open: number; phase: { todo: number; blocked: number; done: number }; howTo: number };
 
 const FULLNESS: readonly Fullness[] = [
-  { open: 3, phase: { todo: 5, done: 5 }, howTo: 300 },
-  { open: 3, phase: { todo: 5, done: 2 }, howTo: 160 },
-  { open: 2, phase: { todo: 5, done: 1 }, howTo: 160 },
-  { open: 2, phase: { todo: 4, done: 0 }, howTo: 80 },
-  { open: 1, phase: { todo: 4, done: 0 }, howTo: 0 },
+  { open: 3, phase: { todo: 5, blocked: 5, done: 5 }, howTo: 300 },
+  { open: 3, phase: { todo: 5, blocked: 5, done: 2 }, howTo: 160 },
+  { open: 2, phase: { todo: 5, blocked: 5, done: 1 }, howTo: 160 },
+  { open: 2, phase: { todo: 4, blocked: 4, done: 0 }, howTo: 80 },
+  { open: 1, phase: { todo: 4, blocked: 4, done: 0 }, howTo: 0 },
 ];
 
 /** Phases that are no work of their own while another phase has something to do. */
@@ -46,7 +46,10 @@ function render(record: TicketRecord, all: readonly Phase[], full: Fullness): Kn
   const open = openPhases(all).slice(0, full.open);
   return [
     section(md`*Checklist of ${record.ticket.ref}*`),
-    ...all.flatMap((phase) => (open.includes(phase) ? openPhase(record, phase, full) : [closedPhase(record, phase)])),
+    ...all.flatMap((phase) => {
+      const at = open.indexOf(phase);
+      return at === -1 ? [closedPhase(record, phase)] : openPhase(record, phase, at < 2 ? full : narrowed(full));
+    }),
     context(md`A step is *said done* by a person and *verified* by a check or by evidence. Undo is always possible.`),
   ];
 }
@@ -58,6 +61,11 @@ function openPhases(all: readonly Phase[]): readonly Phase[] {
     return !phase.current && !LAST.includes(phase.path) && rows.some(({ main }) => main !== null);
   });
   return [...current, ...others];
+}
+
+/** Two phases run side by side; what can be pressed in a third is shown without the rows it waits for. */
+function narrowed(full: Fullness): Fullness {
+  return { ...full, phase: { ...full.phase, blocked: 1, done: 1 } };
 }
 
 function openPhase(record: TicketRecord, { phase, rows }: Phase, full: Fullness): KnownBlock[] {
@@ -81,7 +89,8 @@ function rowsToShow(rows: readonly StepView[], limit: Fullness["phase"]): readon
   const blocked = todo.filter(({ main }) => main === null);
   const done = rows.filter((view) => !isOpen(view));
   const latest = done.toSorted((one, other) => (other.row.at ?? "").localeCompare(one.row.at ?? ""));
-  const kept = new Set([...[...pressable, ...blocked].slice(0, limit.todo), ...latest.slice(0, limit.done)]);
+  const open = [...pressable, ...blocked.slice(0, limit.blocked)].slice(0, limit.todo);
+  const kept = new Set([...open, ...latest.slice(0, limit.done)]);
   return rows.filter((view) => kept.has(view));
 }
 

@@ -55,7 +55,7 @@ function render(shown: DiagnosisShown, limit: Limit): KnownBlock[] {
     ...list("*What does not fit together*", contradictions(diagnosis, limit)),
     section(md`*First:* ${clamp(firstStep(diagnosis), 600)}`),
     ...list(
-      "⛔ *Do not*",
+      "⛔ *Not now*",
       diagnosis.doNot.map((what) => md`• ${doNotLine(what)}`),
     ),
     ...seen(shown),

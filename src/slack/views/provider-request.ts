@@ -9,6 +9,7 @@ import type { Instant } from "../../domain/time.ts";
 import { LIMITS } from "../limits.ts";
 import { codeBlock, md, utc } from "../mrkdwn.ts";
 import { context, section } from "./blocks.ts";
+import { knownCodes } from "./card-facts.ts";
 import { CHANGE_WORDS, ONBOARDED_WORDS } from "./choices.ts";
 import { pieces } from "./errors-view.ts";
 import { modal } from "./modal.ts";
@@ -44,7 +45,7 @@ export function buildProviderRequest(record: TicketRecord, apiKey: string | null
 export function providerRequestText(record: TicketRecord, apiKey: string | null, ctx: Context): string {
   const { ticket, text, firstSeenAt } = record;
   const { facts } = ticket;
-  const codes = facts.codes.map(sayCode).join(", ");
+  const codes = knownCodes(record).map(sayCode).join(", ");
   return [
     `WhatsApp: the number cannot be used as usual${codes === "" ? "" : ` (${codes})`}. Our reference: ${ticket.ref}`,
     "",

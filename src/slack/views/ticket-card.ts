@@ -11,6 +11,7 @@ import { actorWords } from "./actor-words.ts";
 import { age } from "./age.ts";
 import { actions, button, context, fields, section } from "./blocks.ts";
 import { fullestThatFits } from "./budget.ts";
+import { filedFacts } from "./card-facts.ts";
 import { cardMenu, ticketValue } from "./card-menu.ts";
 import { nextStepOf, type TicketContext } from "./checklist.ts";
 import { INCOMING_WORDS, SCOPE_WORDS, SUPPORT_HOME_WORDS } from "./choices.ts";
@@ -34,7 +35,7 @@ function card(record: TicketRecord, ctx: CardContext, errorCharacters: number): 
     section(title(record)),
     section(join([standing(record), next(record, ctx), reason(record)])),
     ...warnings(record),
-    fields(filed(record, ctx)),
+    fields(filedFacts(record, ctx.now)),
     ...errors(record, errorCharacters),
     context(
       join(
@@ -89,33 +90,9 @@ function warnings({ ticket, diagnosis }: TicketRecord): KnownBlock[] {
   const doNot = diagnosis.doNot.map((what) => md`• ${doNotLine(what)}`);
   const contradictions = diagnosis.contradictions.slice(0, 4).map((one) => md`• ${clamp(contradictionLine(one), 300)}`);
   return [
-    ...(doNot.length === 0 ? [] : [section(join([md`⛔ *Do not*`, ...doNot]))]),
+    ...(doNot.length === 0 ? [] : [section(join([md`⛔ *Not now*`, ...doNot]))]),
     ...(contradictions.length === 0 ? [] : [section(join([md`⚖️ *What does not fit together*`, ...contradictions]))]),
   ];
-}
-
-function filed({ ticket, text, diagnosis, firstSeenAt, apiKeyLastFour }: TicketRecord, ctx: CardContext): Mrkdwn[] {
-  const { facts } = ticket;
-  const codes = facts.codes.length > 0 ? facts.codes : diagnosis.codes;
-  const seen = join([when(firstSeenAt), md`(${utc(firstSeenAt)},`, md`${age(firstSeenAt, ctx.now)})`], " ");
-  return [
-    md`*Provider*\n${PROVIDER_NAMES[facts.provider]}${caseNumber(text.providerCase, facts.providerCase)}`,
-    md`*WhatsApp account*\n${text.wabaId === null ? md`id not known` : code(clamp(text.wabaId, 30))}`,
-    apiKeyLastFour === null
-      ? md`*Account reference*\n${clamp(text.accountReference ?? "none", 100)}`
-      : md`*API key*\n••••${apiKeyLastFour.slice(-4)}`,
-    md`*First seen*\n${seen}`,
-    md`*Business Support Home*\n${SUPPORT_HOME_WORDS[facts.supportHome]}`,
-    md`*Codes*\n${codes.slice(0, 8).map(sayCode).join(", ") || "none yet"}`,
-    md`*Incoming*\n${INCOMING_WORDS[facts.incoming]}`,
-    ...(text.metaCase === null ? [] : [md`*Meta case*\n${clamp(text.metaCase, 100)}`]),
-  ];
-}
-
-/** "No case number yet" stays visible: it is the first thing a provider asks for. */
-function caseNumber(number: string | null, known: string): Mrkdwn {
-  if (number !== null) return md` · case ${clamp(number, 100)}`;
-  return known === "yes" ? md` · 🟠 case open, number not noted` : md` · 🟠 no case number yet`;
 }
 
 function errors({ ticket, text }: TicketRecord, characters: number): KnownBlock[] {
@@ -146,7 +123,7 @@ function buttons({ ticket }: TicketRecord): KnownBlock[] {
       ...(isOpen
         ? [
             button({
-              text: ticket.assignee === null ? "Claim" : "Claim from them",
+              text: ticket.assignee === null ? "Claim" : "Take over",
               action: "ticket:take",
               value: value("take"),
               ...(ticket.assignee === null ? { style: "primary" as const } : {}),

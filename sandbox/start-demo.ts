@@ -1,0 +1,103 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { type Bot, startBot } from "../src/compose.ts";
+import { loadConfig } from "../src/config.ts";
+import { createFakeGraph, type FakeGraph } from "./graph/server.ts";
+import { createLocalSlack, type LocalSlack } from "./slack/create-local-slack.ts";
+
+type Options = {
+  /** Keeps the database and the messages. */
+  folder: string;
+  port?: number;
+  mode?: "socket" | "http";
+  reset?: boolean;
+  /** Further settings of the bot, by name. */
+  env?: Readonly<Record<string, string>>;
+};
+
+export type Demo = { url: string; slack: LocalSlack; graph: FakeGraph; bot: Bot; stop(): Promise<void> };
+
+// Worth nothing outside this computer; shaped like the real ones, because the bot checks their shape.
+const TOKENS = {
+  botToken: "xoxb-local-workspace-only",
+  appToken: "xapp-local-workspace-only",
+  signingSecret: "local-workspace-signing-secret",
+  graphToken: "local-graph-token",
+};
+
+const ROOT = join(import.meta.dirname, "..");
+
+/** The real bot, unchanged, against a local Slack and a fake Graph API, all on 127.0.0.1. */
+export async function startDemo({
+  folder,
+  port = 0,
+  mode = "socket",
+  reset = false,
+  env = {},
+}: Options): Promise<Demo> {
+  if (reset) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const { graphToken, ...tokens } = TOKENS;
+  const graph = await createFakeGraph({ token: graphToken });
+  const slack = await createLocalSlack({
+    ...tokens,
+    port,
+    mode,
+    manifest: parse(readFileSync(join(ROOT, "manifest.yml"), "utf8")),
+    pageFolder: join(import.meta.dirname, "page"),
+    extraPanels: [
+      {
+        title: "Scenario numbers",
+        rows: graph.scenarios.map(({ number, title, youSee, paste }) => ({
+          label: `${number} · ${title}`,
+          text: youSee,
+          insert: paste === null ? `/waba status ${number}` : `/waba status ${number}\n\n@Locksmith ${paste}`,
+        })),
+      },
+    ],
+  });
+  const messages = join(folder, "workspace.json");
+  restore(slack, messages);
+
+  const { config, secrets } = loadConfig({
+    SLACK_BOT_TOKEN: tokens.botToken,
+    ...(mode === "socket" ? { SLACK_APP_TOKEN: tokens.appToken } : {}),
+    SLACK_SIGNING_SECRET: tokens.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    SUPPORT_CHANNEL: "#waba-support",
+    META_ACCESS_TOKEN: graphToken,
+    META_WABA_IDS: graph.accountIds.join(","),
+    GRAPH_API_URL: graph.url,
+    DATA_DIR: join(folder, "database"),
+    HOST: "127.0.0.1",
+    PORT: "0",
+    LOG_LEVEL: "warn",
+    ...env,
+  });
+  const bot = await startBot(config, secrets);
+  if (mode === "http") slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
+  await bot.ready;
+  return {
+    url: slack.url,
+    slack,
+    graph,
+    bot,
+    async stop() {
+      await bot.stop();
+      writeFileSync(messages, JSON.stringify(slack.snapshot()));
+      await slack.close();
+      await graph.close();
+    },
+  };
+}
+
+function restore(slack: LocalSlack, file: string): void {
+  let saved: string;
+  try {
+    saved = readFileSync(file, "utf8");
+  } catch {
+    return;
+  }
+  slack.restore(JSON.parse(saved) as object);
+}

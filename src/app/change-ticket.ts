@@ -1,0 +1,83 @@
+import { diagnose } from "../domain/diagnosis/diagnose.ts";
+import type { Evidence } from "../domain/evidence.ts";
+import { findStep } from "../domain/playbooks/catalogue.ts";
+import type { Playbooks } from "../domain/playbooks/playbook.ts";
+import type { Command, Refusal, TicketEvent } from "../domain/ticket/command.ts";
+import { decide } from "../domain/ticket/decide.ts";
+import { applyEvents } from "../domain/ticket/evolve.ts";
+import { type Instant, plus } from "../domain/time.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Store, Stores, TicketRecord, TicketText } from "./ports/store.ts";
+
+type Needs = { store: Pick<Store, "transact">; playbooks: Playbooks; clock: Clock };
+
+export type ChangeRequest = {
+  ref: string;
+  command: Command;
+  /** Personal text that comes with the command: a reason, a case number. The same object means no change. */
+  text?: (text: TicketText) => TicketText;
+};
+
+export type ChangeAnswer =
+  | { ok: true; record: TicketRecord; changed: boolean }
+  | { ok: false; record: TicketRecord; refusal: Refusal }
+  | { ok: false; record: undefined; refusal: { refused: "no_such_ticket"; ref: string } };
+
+export type ChangeTicket = (request: ChangeRequest) => Promise<ChangeAnswer>;
+
+/** One transaction: the state, its audit events, the notices to bring up to date and the timers. */
+export function createChangeTicket({ store, playbooks, clock }: Needs): ChangeTicket {
+  return (request) => store.transact((tx) => change(tx, request));
+
+  async function change(tx: Stores, { ref, command, text }: ChangeRequest): Promise<ChangeAnswer> {
+    const record = await tx.tickets.load({ ref }, { lock: true });
+    if (record === undefined) return { ok: false, record, refusal: { refused: "no_such_ticket", ref } };
+    const now = clock();
+    const decision = decide(record.ticket, command, now, playbooks);
+    if (!decision.ok) return { ok: false, record, refusal: decision };
+    const nextText = text === undefined ? record.text : text(record.text);
+    if (decision.events.length === 0 && nextText === record.text) return { ok: true, record, changed: false };
+    const ticket = { ...applyEvents(record.ticket, decision.events, playbooks), revision: record.ticket.revision + 1 };
+    const saved = { ...record, ticket, text: nextText, ...rediagnosed(record, command, now) };
+    await tx.tickets.save(saved, decision.events);
+    await tx.notices.want(ticket.id, ticket.revision);
+    await startTimers(tx, ticket.id, decision.events, now);
+    return { ok: true, record: saved, changed: true };
+  }
+
+  async function startTimers(tx: Stores, ticketId: string, events: readonly TicketEvent[], now: Instant) {
+    for (const event of events) {
+      if (event.type !== "step_changed" || event.to !== "claimed") continue;
+      const timer = findStep(playbooks, event.step)?.timer;
+      for (const [nth, afterMs] of (timer?.afterMs ?? []).entries()) {
+        await tx.jobs.enqueue(
+          "step_due",
+          { ticketId, step: event.step, nth },
+          { startAt: plus(now, afterMs), key: `${ticketId}:${event.step}:${nth}:${now}` },
+        );
+      }
+    }
+  }
+}
+
+/** New observations change what the card says about the lock, not only which steps are open. */
+function rediagnosed(record: TicketRecord, command: Command, now: Instant) {
+  const added = evidenceIn(command, now);
+  if (added.length === 0) return {};
+  const replaced = new Set(added.map(({ kind }) => kind).filter((kind) => kind.startsWith("answer_")));
+  const evidence = [...record.evidence.filter(({ kind }) => !replaced.has(kind)), ...added];
+  return { evidence, diagnosis: diagnose({ evidence, now, provider: record.ticket.facts.provider }) };
+}
+
+function evidenceIn(command: Command, at: Instant): readonly Evidence[] {
+  if (command.do === "add_evidence") return command.evidence;
+  if (command.do !== "update_facts") return [];
+  const { supportHome, scope, incoming, recentChanges } = command.facts;
+  const from = { source: "answer", at } as const;
+  return [
+    ...(supportHome === undefined ? [] : [{ ...from, kind: "answer_support_home" as const, value: supportHome }]),
+    ...(scope === undefined ? [] : [{ ...from, kind: "answer_scope" as const, value: scope }]),
+    ...(incoming === undefined ? [] : [{ ...from, kind: "answer_incoming" as const, value: incoming }]),
+    ...(recentChanges === undefined ? [] : [{ ...from, kind: "answer_recent_changes" as const, value: recentChanges }]),
+  ];
+}

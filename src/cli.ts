@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import { runDiagnose } from "./cli/diagnose.ts";
+import { printChecks } from "./cli/print-checks.ts";
+
+const HELP = `npm run --silent cli -- <command>
+
+  diagnose   read an error text, a webhook or a health check: diagnose --help
+  doctor     check every setting and permission, and say how to mend each
+`;
+
+const [command = "", ...args] = process.argv.slice(2);
+
+async function run(): Promise<number> {
+  switch (command) {
+    case "diagnose":
+      return runDiagnose(args, {
+        stdin: process.stdin,
+        readFile: (path) => readFile(path, "utf8"),
+        // npm changes into the package folder; INIT_CWD is where the person was.
+        cwd: process.env.INIT_CWD ?? process.cwd(),
+        stdout: process.stdout,
+        stderr: process.stderr,
+        now: () => new Date().toISOString(),
+        // Without --number neither network nor database is touched, so nothing of either is loaded before.
+        probe: async (number) => (await import("./cli-prober.ts")).probeFromEnv(process.env)(number),
+      });
+    case "doctor": {
+      const { examine } = await import("./doctor.ts");
+      const checks = await examine(process.env);
+      process.stdout.write(`${printChecks(checks)}\n`);
+      return checks.some(({ ok }) => ok === false) ? 1 : 0;
+    }
+    case "help":
+    case "--help":
+    case "-h":
+      process.stdout.write(HELP);
+      return 0;
+    default:
+      process.stderr.write(command === "" ? HELP : `There is no command “${command}”.\n\n${HELP}`);
+      return 2;
+  }
+}
+
+process.exitCode = await run();

@@ -1,0 +1,167 @@
+import { randomUUID } from "node:crypto";
+import { pino } from "pino";
+import { createAddToTicket } from "./app/add-to-ticket.ts";
+import { createChangeTicket } from "./app/change-ticket.ts";
+import { createDiagnoseNumber } from "./app/diagnose-number.ts";
+import { createEscalateNumber } from "./app/escalate-number.ts";
+import type { Clock, Ids } from "./app/ports/clock.ts";
+import { createRemindStep } from "./app/remind-step.ts";
+import type { Config, Secrets } from "./config.ts";
+import { createProber } from "./create-prober.ts";
+import { createHealthRoutes } from "./http/health.ts";
+import { answer, type Routes, startServer } from "./http/server.ts";
+import { createJobs } from "./jobs/queue.ts";
+import { loadTeamPlaybooks } from "./load-playbooks.ts";
+import { createAccess } from "./slack/access.ts";
+import { createClients } from "./slack/clients.ts";
+import { connect } from "./slack/connect.ts";
+import type { Identity } from "./slack/identity.ts";
+import { createPublisher } from "./slack/publisher.ts";
+import { register } from "./slack/register.ts";
+import { createRenderer } from "./slack/render-notice.ts";
+import { createSlackApp, type SlackApp } from "./slack/slack-app.ts";
+import { createCache } from "./store/cache.ts";
+import { openDatabase } from "./store/database.ts";
+import { createCipher } from "./store/encryption.ts";
+import { loadEncryptionKey } from "./store/encryption-key.ts";
+import { createStore } from "./store/store.ts";
+
+export type Overrides = {
+  clock?: Clock;
+  ids?: Ids;
+  /** The process can do no more work and has to end; the reason is logged. */
+  onDead?: (why: string) => void;
+};
+
+export type Bot = {
+  /** Where the HTTP server listens. */
+  port: number;
+  /** Resolves when Slack has answered once and everything is running; rejects when Slack refuses the token. */
+  ready: Promise<Identity>;
+  stop(): Promise<void>;
+};
+
+/** Creates every real thing once and hands them round. `/healthz` answers before Slack does. */
+export async function startBot(config: Config, secrets: Secrets, overrides: Overrides = {}): Promise<Bot> {
+  const clock = overrides.clock ?? (() => new Date().toISOString());
+  const ids = overrides.ids ?? randomUUID;
+  const onDead = overrides.onDead ?? (() => {});
+  const log = pino({ level: config.logLevel, base: null });
+  const state = { isVerified: false, isStopping: false };
+  const stops: (() => Promise<void>)[] = [];
+
+  const { playbooks } = await loadTeamPlaybooks(config.playbooksDir);
+  const database = await openDatabase({
+    databaseUrl: secrets.databaseUrl ?? undefined,
+    dataDir: config.dataDir,
+    log,
+    onDead,
+  });
+  stops.push(() => database.close());
+  const cipher = createCipher(
+    loadEncryptionKey({ encryptionKey: secrets.encryptionKey ?? undefined, dataDir: config.dataDir, log }),
+  );
+  const cache = createCache({ cacheUrl: secrets.cacheUrl ?? undefined, log });
+  stops.push(() => cache.close());
+
+  const routes: Record<string, Routes[string]> = {
+    "POST /slack/events": (_request, response) => answer(response, 503, "starting"),
+    ...createHealthRoutes({
+      ping: async () => void (await database.pool.query("select 1")),
+      isSlackVerified: () => state.isVerified,
+      isStopping: () => state.isStopping,
+    }),
+  };
+  const server = await startServer({
+    host: config.host,
+    port: config.port,
+    routes,
+    onError: (err) => log.error({ err }, "a request failed"),
+  });
+  stops.push(() => server.stop());
+
+  async function run(): Promise<Identity> {
+    const clients = createClients(secrets.slackBotToken, config.slackApiUrl);
+    const { identity, supportChannel } = await connect({
+      client: clients.background,
+      channel: config.supportChannel,
+      isStopping: () => state.isStopping,
+      log,
+    });
+    const jobs = createJobs({ pool: database.pool, log });
+    const store = await createStore({
+      database,
+      cipher,
+      teamId: identity.teamId,
+      jobs,
+      onNoticesWanted: () => publisher.wake(),
+    });
+    const access = createAccess({
+      client: clients.interactive,
+      remember: (key, ttlMs, load) => cache.singleFlight(key, ttlMs, load),
+      teamId: identity.teamId,
+      supportChannel: () => supportChannel,
+    });
+    const publisher = createPublisher({
+      notices: store.notices,
+      client: clients.background,
+      render: createRenderer({ store, playbooks, clock }),
+      refusesChannel: access.refusesChannel,
+      clock,
+      holder: ids(),
+      log,
+    });
+    const { probe, missing } = createProber({ config, secrets, cache, clock });
+    const changeTicket = createChangeTicket({ store, playbooks, clock });
+    const slack: SlackApp = createSlackApp({
+      token: secrets.slackBotToken,
+      identity,
+      slackApiUrl: config.slackApiUrl,
+      signingSecret: secrets.slackSigningSecret,
+      appToken: secrets.slackAppToken,
+      log,
+    });
+    register(slack.app, {
+      diagnoseNumber: createDiagnoseNumber({ store, probe, clock, ids }),
+      escalateNumber: createEscalateNumber({ store, playbooks, supportChannel: () => supportChannel, clock, ids }),
+      changeTicket,
+      addToTicket: createAddToTicket({ store, changeTicket, clock }),
+      store,
+      playbooks,
+      access,
+      clients,
+      identity,
+      supportChannel: () => supportChannel,
+      probesMissing: missing,
+      clock,
+      ids,
+      log,
+    });
+    jobs.work("step_due", createRemindStep({ store, playbooks, ids }));
+    jobs.work("purge", async () => {});
+    await jobs.start();
+    stops.push(() => jobs.stop());
+    publisher.start();
+    stops.push(() => publisher.stop());
+    await slack.start();
+    stops.push(() => slack.stop());
+    if (slack.handler !== undefined) routes["POST /slack/events"] = slack.handler;
+    state.isVerified = true;
+    log.info({ team: identity.teamName, transport: config.transport, port: server.port }, "ready");
+    return identity;
+  }
+
+  const ready = run();
+  return {
+    port: server.port,
+    ready,
+    async stop() {
+      state.isStopping = true;
+      await ready.catch(() => {});
+      // What was started last is stopped first.
+      for (const stop of stops.splice(0).reverse()) {
+        await stop().catch((err) => log.warn({ err }, "something did not stop cleanly"));
+      }
+    },
+  };
+}

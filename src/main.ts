@@ -1,0 +1,45 @@
+import { ConfigError } from "./app/errors.ts";
+import { startBot } from "./compose.ts";
+import { loadConfig } from "./config.ts";
+
+const STOP_WITHIN_MS = 10_000;
+
+/** Prints what is wrong, one line each, and ends: settings are a person's to fix, not a crash. */
+function fail(problems: readonly string[]): never {
+  console.error(`WABA Locksmith cannot start:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+  console.error("Settings are explained in .env.example; `npm run cli -- doctor` checks each of them.");
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const { config, secrets } = loadConfig(process.env);
+  const bot = await startBot(config, secrets, {
+    onDead(why) {
+      console.error(`The database does not answer any more (${why}). Ending, so that a new process can start.`);
+      process.exit(1);
+    },
+  });
+  let isStopping = false;
+  const stop = (code: number) => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(code || 1), STOP_WITHIN_MS).unref();
+    bot.stop().then(
+      () => process.exit(code),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGTERM", () => stop(0));
+  process.on("SIGINT", () => stop(0));
+  process.on("unhandledRejection", (reason) => {
+    console.error("A promise was rejected and nobody noticed; ending.", reason);
+    stop(1);
+  });
+  await bot.ready;
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError) fail(error.problems);
+  console.error(error);
+  process.exit(1);
+});

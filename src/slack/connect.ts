@@ -1,0 +1,47 @@
+import type { WebClient } from "@slack/web-api";
+import { ConfigError } from "../app/errors.ts";
+import type { Log } from "./bolt-logger.ts";
+import { findChannel, type Identity, verifyToken } from "./identity.ts";
+
+type Needs = { client: WebClient; channel: string; isStopping: () => boolean; log: Log };
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+
+/**
+ * Finds out who we are and where tickets go. Slack being unreachable is waited for; a refused token is not.
+ * @throws ConfigError when Slack refuses the token or the support channel is not to be seen
+ */
+export async function connect({
+  client,
+  channel,
+  isStopping,
+  log,
+}: Needs): Promise<{ identity: Identity; supportChannel: string }> {
+  const identity = await whoWeAre(client, isStopping, log);
+  const supportChannel = await findChannel(client, channel);
+  if (supportChannel === undefined) {
+    throw new ConfigError([
+      `SUPPORT_CHANNEL: the bot sees no channel ${channel}. Check the name, and invite the bot there: /invite @Locksmith.`,
+    ]);
+  }
+  return { identity, supportChannel };
+}
+
+async function whoWeAre(client: WebClient, isStopping: () => boolean, log: Log): Promise<Identity> {
+  for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+    const answer = await verifyToken(client);
+    if (answer.verified === "yes") return answer.identity;
+    if (answer.verified === "refused") throw new ConfigError([refusedWords(answer.because)]);
+    if (isStopping()) throw new ConfigError(["Stopped while Slack was not reachable."]);
+    log.warn({ because: answer.because, waitMs }, "Slack cannot be reached yet; trying again");
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}
+
+function refusedWords(because: string): string {
+  const does =
+    "Copy the Bot User OAuth Token from OAuth & Permissions of the app; reinstall the app if it was removed.";
+  if (because === "not_a_bot_token") return `SLACK_BOT_TOKEN is valid, but not a bot's. ${does}`;
+  return `Slack refuses SLACK_BOT_TOKEN (${because}). ${does}`;
+}

@@ -1,0 +1,43 @@
+import { AuthorizationError } from "@slack/bolt";
+import type { Surface } from "./surface.ts";
+import { buildErrorMessage } from "./views/error-message.ts";
+
+type Body = {
+  response_url?: string;
+  user_id?: string;
+  user?: { id?: string };
+  channel_id?: string;
+  channel?: { id?: string };
+  event?: { user?: string; channel?: string };
+};
+
+/** Bolt hands these over with `extendedErrorHandler: true`; its own type is not exported. */
+type Failed = { error: Error; body: unknown };
+
+/** The one place where a failed listener ends: logged whole with a reference, and said to the person. */
+export function createErrorBoundary({ clients, ids, log }: Pick<Surface, "clients" | "ids" | "log">) {
+  return async ({ error, body }: Failed): Promise<void> => {
+    // Returning here would ack the request and drop it silently.
+    if (error instanceof AuthorizationError) throw error;
+    const reference = ids().slice(0, 8);
+    log.error({ err: error, reference }, "a listener failed");
+    const { response_url, user_id, user, channel_id, channel, event } = body as Body;
+    const message = buildErrorMessage(reference);
+    const person = user_id ?? user?.id ?? event?.user;
+    const where = channel_id ?? channel?.id ?? event?.channel ?? person;
+    try {
+      if (response_url !== undefined) {
+        await fetch(response_url, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ response_type: "ephemeral", replace_original: false, ...message }),
+          signal: AbortSignal.timeout(2_500),
+        });
+      } else if (person !== undefined && where !== undefined) {
+        await clients.interactive.chat.postEphemeral({ channel: where, user: person, ...message });
+      }
+    } catch (failure) {
+      log.warn({ reference, because: failure instanceof Error ? failure.message : "unknown" }, "nobody could be told");
+    }
+  };
+}

@@ -1,0 +1,102 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
+import type { EscalateAnswer } from "../../app/escalate-number.ts";
+import type { StoredDiagnosis } from "../../app/ports/store.ts";
+import { PROVIDERS, type Provider } from "../../domain/provider.ts";
+import type { SecretKind } from "../../domain/redaction.ts";
+import { inTime } from "../in-time.ts";
+import type { Surface } from "../surface.ts";
+import { buildDuplicateView } from "../views/duplicate-view.ts";
+import { draftFrom, readEscalationForm } from "../views/escalation/form.ts";
+import { ESCALATION } from "../views/escalation/ids.ts";
+import { buildEscalationModal, type EscalationDraft } from "../views/escalation/modal.ts";
+import { buildFiledView } from "../views/filed-view.ts";
+import { escalationIds } from "../views/metadata.ts";
+import type { ActionArgs } from "./press.ts";
+
+type Opening = { triggerId: string; by: string; diagnosis?: StoredDiagnosis | undefined; draft?: EscalationDraft };
+type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
+/** Slack gives up after three seconds; what has not been stored by then is said to be not stored. */
+const STORE_WITHIN_MS = 2_300;
+
+const NOT_STORED =
+  "The database did not answer in time, so nothing is filed yet. Your text is still here: press the button again in a moment.";
+
+/** Opens the form, prefilled with what the last diagnosis of the number knows. */
+export async function openEscalation(surface: Pick<Surface, "clients" | "clock">, opening: Opening): Promise<void> {
+  const { triggerId, diagnosis, draft } = opening;
+  const known = diagnosis === undefined ? {} : draftOf(diagnosis);
+  const view = buildEscalationModal(
+    { firstSeenAt: surface.clock(), ...known, ...draft },
+    { ...(diagnosis === undefined ? {} : { diagnosisId: diagnosis.id }) },
+  );
+  await surface.clients.interactive.views.open({ trigger_id: triggerId, view });
+}
+
+function draftOf({ number, diagnosis, evidence, redactedText, ids }: StoredDiagnosis): EscalationDraft {
+  const draft: EscalationDraft = { errors: redactedText.slice(0, 3000) };
+  if (number !== null) draft.numbers = [number];
+  if (isProvider(diagnosis.provider)) draft.provider = diagnosis.provider;
+  if (ids.wabaId !== undefined) draft.wabaId = ids.wabaId;
+  if (diagnosis.scope !== "unknown") draft.scope = diagnosis.scope;
+  for (const item of evidence) {
+    if (item.kind === "answer_support_home") draft.supportHome = item.value;
+    if (item.kind === "answer_recent_changes") draft.recentChanges = item.value;
+    if (item.kind === "answer_incoming") draft.incoming = item.value;
+    if (item.kind === "error" && item.at !== undefined) draft.firstSeenAt = item.at;
+  }
+  return draft;
+}
+
+function isProvider(value: string): value is Provider {
+  return (PROVIDERS as readonly string[]).includes(value);
+}
+
+/** Another provider asks for another account field: the form is built again with everything typed still in it. */
+export async function changeProvider({ clients }: Pick<Surface, "clients">, { body }: ActionArgs): Promise<void> {
+  const { view } = body;
+  if (view === undefined) return;
+  const draft = draftFrom(view.state.values);
+  const ids = escalationIds.decode(view.private_metadata) ?? {};
+  // The hash refuses this when the view has changed meanwhile, so a slow answer never overwrites a newer one.
+  await clients.interactive.views.update({ view_id: view.id, hash: view.hash, view: buildEscalationModal(draft, ids) });
+}
+
+/** Stores the ticket before the modal is acked; what could not be stored stays in the open form. */
+export function createEscalationSubmission(surface: Surface) {
+  return async ({ ack, view, body }: Submission): Promise<void> => {
+    const allowed = await surface.access.mayUse({ userId: body.user.id, teamId: body.user.team_id ?? null });
+    if (!allowed.ok) return ack({ response_action: "errors", errors: { [ESCALATION.number]: allowed.says } });
+    const outside = await surface.access.refusesChannel(surface.supportChannel());
+    if (outside !== undefined) return ack({ response_action: "errors", errors: { [ESCALATION.number]: outside } });
+
+    const read = readEscalationForm(view.state.values, { now: surface.clock() });
+    if (!read.ok) return ack({ response_action: "errors", errors: read.errors });
+    const filing = surface.escalateNumber({
+      escalation: read.form,
+      by: body.user.id,
+      viewId: view.id,
+      diagnosisId: escalationIds.decode(view.private_metadata)?.diagnosisId,
+    });
+    const answer = await inTime(filing, STORE_WITHIN_MS);
+    if (answer === undefined) return ack({ response_action: "errors", errors: { [ESCALATION.errors]: NOT_STORED } });
+    await ack(viewAfter(answer, read.form.numbers, read.form.secrets));
+  };
+}
+
+function viewAfter({ result, draftId }: EscalateAnswer, numbers: readonly string[], secrets: readonly SecretKind[]) {
+  if (result.filed === "duplicate") {
+    const taken = new Set(result.open.map(({ number }) => number));
+    const others = numbers.filter((number) => !taken.has(number));
+    // Pushed, so that the filled form stays underneath.
+    return {
+      response_action: "push" as const,
+      view: buildDuplicateView({ open: result.open, others, draftId }),
+    };
+  }
+  const { ref } = result.record.ticket;
+  return {
+    response_action: "update" as const,
+    view: buildFiledView({ ref, again: result.filed === "again", secrets }),
+  };
+}

@@ -1,0 +1,67 @@
+import type { AllMiddlewareArgs, SlackShortcut, SlackShortcutMiddlewareArgs } from "@slack/bolt";
+import { diagnosisMessage } from "../diagnosis-message.ts";
+import type { Surface } from "../surface.ts";
+import { buildSecretWarning } from "../views/secret-warning.ts";
+import { openEscalation } from "./escalation.ts";
+import { wholeText } from "./mention.ts";
+
+type Args = SlackShortcutMiddlewareArgs<SlackShortcut> & AllMiddlewareArgs;
+type Handle = (surface: Surface, args: Args) => Promise<void>;
+
+const HANDLERS: Record<string, Handle> = {
+  escalate_number: escalateNumber,
+  diagnose_message: diagnoseMessage,
+  escalate_message: escalateMessage,
+};
+export const SHORTCUTS = Object.keys(HANDLERS);
+
+export function createShortcuts(surface: Surface) {
+  return async (args: Args): Promise<void> => {
+    await args.ack();
+    const { user, callback_id } = args.shortcut;
+    const allowed = await surface.access.mayUse({
+      userId: user.id,
+      teamId: user.team_id ?? args.shortcut.team?.id ?? null,
+    });
+    if (!allowed.ok) return tell(surface, args, allowed.says);
+    await HANDLERS[callback_id]?.(surface, args);
+  };
+}
+
+async function escalateNumber(surface: Surface, { shortcut }: Args): Promise<void> {
+  await openEscalation(surface, { triggerId: shortcut.trigger_id, by: shortcut.user.id });
+}
+
+async function escalateMessage(surface: Surface, args: Args): Promise<void> {
+  const { shortcut } = args;
+  if (shortcut.type !== "message_action") return;
+  // No live reads here: the trigger lives three seconds.
+  const text = await wholeText(surface, shortcut.message);
+  const { stored, secrets } = await surface.diagnoseNumber({ by: shortcut.user.id, text, isLive: false });
+  await openEscalation(surface, { triggerId: shortcut.trigger_id, by: shortcut.user.id, diagnosis: stored });
+  if (secrets.length > 0) await warn(surface, shortcut.channel.id, shortcut.user.id, secrets);
+}
+
+async function diagnoseMessage(surface: Surface, args: Args): Promise<void> {
+  const { shortcut } = args;
+  if (shortcut.type !== "message_action") return;
+  const text = await wholeText(surface, shortcut.message);
+  const { stored, secrets } = await surface.diagnoseNumber({ by: shortcut.user.id, text });
+  const message = diagnosisMessage(surface, stored, { isPrivate: true, secrets });
+  await args.respond({ response_type: "ephemeral", replace_original: false, ...message });
+  if (secrets.length > 0) await warn(surface, shortcut.channel.id, shortcut.user.id, secrets);
+}
+
+async function warn(
+  surface: Surface,
+  channel: string,
+  user: string,
+  secrets: Parameters<typeof buildSecretWarning>[0],
+) {
+  await surface.clients.interactive.chat.postEphemeral({ channel, user, ...buildSecretWarning(secrets) });
+}
+
+async function tell(surface: Surface, { shortcut }: Args, text: string): Promise<void> {
+  const channel = shortcut.type === "message_action" ? shortcut.channel.id : shortcut.user.id;
+  await surface.clients.interactive.chat.postEphemeral({ channel, user: shortcut.user.id, text });
+}

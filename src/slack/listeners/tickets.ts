@@ -1,0 +1,167 @@
+import type { ViewSubmitAction } from "@slack/bolt";
+import type { ChangeAnswer } from "../../app/change-ticket.ts";
+import type { TicketText } from "../../app/ports/store.ts";
+import type { Command } from "../../domain/ticket/command.ts";
+import { PROOF } from "../../domain/ticket/decide.ts";
+import { isDone, rowOf } from "../../domain/ticket/gates.ts";
+import { STATUSES, type Status } from "../../domain/ticket/ticket.ts";
+import { refusalWords } from "../refusal-words.ts";
+import type { Surface } from "../surface.ts";
+import { buildErrorsView } from "../views/errors-view.ts";
+import { statusIds, ticketIds } from "../views/metadata.ts";
+import { buildProviderRequest } from "../views/provider-request.ts";
+import { REASON } from "../views/step-modals.ts";
+import {
+  buildAddNumbersModal,
+  buildReopenModal,
+  buildResolveModal,
+  buildWaitingModal,
+  readAddNumbers,
+  readReopen,
+  readResolve,
+  readWaiting,
+} from "../views/ticket-modals.ts";
+import { readUpdate } from "../views/update/form.ts";
+import { buildUpdateModal } from "../views/update/modal.ts";
+import type { Press } from "./press.ts";
+import type { ViewAnswer } from "./views.ts";
+
+type Waiting = Parameters<typeof buildWaitingModal>[1];
+
+/** Buttons and overflow of the card: what is pressed and on which ticket. */
+export async function pressTicket(surface: Surface, press: Press): Promise<void> {
+  const { ticket: ref, do: what } = (press.json ?? {}) as { ticket?: string; do?: string };
+  const record = ref === undefined ? undefined : await surface.store.tickets.load({ ref });
+  if (record === undefined) {
+    return press.tell(refusalWords({ refused: "no_such_ticket", ref: String(ref) }, surface.playbooks));
+  }
+  const { ticket, text } = record;
+  switch (what) {
+    case "take":
+      return tellRefusal(surface, press, await change(surface, ticket.ref, { do: "take", by: press.by }));
+    case "update":
+      return press.open(buildUpdateModal(ticket.ref, { facts: ticket.facts, text }));
+    case "provider_request": {
+      const apiKey = await surface.store.tickets.revealApiKey(ticket.id, press.by, surface.clock());
+      return press.open(buildProviderRequest(record, apiKey, { playbooks: surface.playbooks, now: surface.clock() }));
+    }
+    case "resolve": {
+      const proved = PROOF.every((id) => isDone(rowOf(ticket, id), undefined));
+      return press.open(buildResolveModal(ticket.ref, { proved }));
+    }
+    case "reopen":
+      return press.open(buildReopenModal(ticket.ref));
+    case "errors":
+      return press.open(buildErrorsView(record));
+    case "add_numbers":
+      return press.open(buildAddNumbersModal(ticket.ref));
+    case "waiting_on_provider":
+    case "waiting_on_meta": {
+      const current = what === "waiting_on_meta" ? text.metaCase : text.providerCase;
+      return press.open(buildWaitingModal(ticket.ref, what, current));
+    }
+    case "in_progress":
+    case "waiting_on_customer":
+      return tellRefusal(
+        surface,
+        press,
+        await change(surface, ticket.ref, { do: "set_status", status: what, by: press.by }),
+      );
+    default:
+      return press.tell("This button is from an older version. Use the current card.");
+  }
+}
+
+async function change(surface: Surface, ref: string, command: Command, text?: (text: TicketText) => TicketText) {
+  return surface.changeTicket({ ref, command, ...(text === undefined ? {} : { text }) });
+}
+
+async function tellRefusal(surface: Surface, press: Press, answer: ChangeAnswer): Promise<void> {
+  if (!answer.ok) return press.tell(refusalWords(answer.refusal, surface.playbooks));
+  if (!answer.changed) await press.tell("Nothing changed: that is how it stands already.");
+}
+
+const TOO_OLD = "This dialog is too old. Close it and press the button again.";
+
+function answered(surface: Surface, answer: ChangeAnswer, block: string): ViewAnswer {
+  return answer.ok ? {} : { errors: { [block]: refusalWords(answer.refusal, surface.playbooks) } };
+}
+
+export async function submitUpdate(surface: Surface, { view, user }: ViewSubmitAction): Promise<ViewAnswer> {
+  const ids = ticketIds.decode(view.private_metadata);
+  const read = readUpdate(view.state.values, { now: surface.clock(), blocks: view.blocks });
+  if (!read.ok) return { errors: read.errors };
+  if (ids === undefined) return { errors: { provider_case: TOO_OLD } };
+  const command: Command = { do: "update_facts", facts: read.facts, by: user.id };
+  const hasText = Object.keys(read.text).length > 0;
+  const answer = await change(surface, ids.ticket, command, (text) => (hasText ? { ...text, ...read.text } : text));
+  return answered(surface, answer, "provider_case");
+}
+
+export async function submitResolve(surface: Surface, { view, user }: ViewSubmitAction): Promise<ViewAnswer> {
+  const ids = ticketIds.decode(view.private_metadata);
+  const read = readResolve(view.state.values);
+  if (!read.ok) return { errors: read.errors };
+  if (ids === undefined) return { errors: { [REASON]: TOO_OLD } };
+  const command: Command = { do: "resolve", outcome: read.outcome, hasReason: true, by: user.id };
+  const answer = await change(surface, ids.ticket, command, withReason("resolve", read.reason));
+  return answered(surface, answer, REASON);
+}
+
+export async function submitReopen(surface: Surface, { view, user }: ViewSubmitAction): Promise<ViewAnswer> {
+  const ids = ticketIds.decode(view.private_metadata);
+  const read = readReopen(view.state.values);
+  if (!read.ok) return { errors: read.errors };
+  if (ids === undefined) return { errors: { [REASON]: TOO_OLD } };
+  const command: Command = { do: "reopen", hasReason: true, by: user.id };
+  return answered(surface, await change(surface, ids.ticket, command, withReason("reopen", read.reason)), REASON);
+}
+
+function withReason(key: string, reason: string) {
+  return (text: TicketText): TicketText => ({ ...text, reasons: { ...text.reasons, [key]: reason } });
+}
+
+export async function submitWaiting(surface: Surface, { view, user }: ViewSubmitAction): Promise<ViewAnswer> {
+  const ids = statusIds.decode(view.private_metadata);
+  const read = readWaiting(view.state.values);
+  if (!read.ok) return { errors: read.errors };
+  const status = STATUSES.find((known): known is Waiting => known === ids?.status && isWaiting(known));
+  if (ids === undefined || status === undefined) return { errors: { case_number: TOO_OLD } };
+  const key = status === "waiting_on_meta" ? "metaCase" : "providerCase";
+  const { caseNumber } = read;
+  const moved = await change(surface, ids.ticket, { do: "set_status", status, by: user.id }, (text) =>
+    caseNumber === null || text[key] === caseNumber ? text : { ...text, [key]: caseNumber },
+  );
+  if (!moved.ok || caseNumber === null) return answered(surface, moved, "case_number");
+  // The number that stands on the ticket says that a case exists, which some gates ask for.
+  const facts = key === "metaCase" ? { metaCase: "yes" as const } : { providerCase: "yes" as const };
+  return answered(
+    surface,
+    await change(surface, ids.ticket, { do: "update_facts", facts, by: user.id }),
+    "case_number",
+  );
+}
+
+function isWaiting(status: Status): status is Waiting {
+  return status === "waiting_on_provider" || status === "waiting_on_meta";
+}
+
+export async function submitNumbers(surface: Surface, { view, user }: ViewSubmitAction): Promise<ViewAnswer> {
+  const ids = ticketIds.decode(view.private_metadata);
+  const read = readAddNumbers(view.state.values);
+  if (!read.ok) return { errors: read.errors };
+  if (ids === undefined) return { errors: { number: TOO_OLD } };
+  for (const number of read.numbers) {
+    const other = (await surface.store.tickets.findOpenByNumber(number))?.ticket.ref;
+    if (other === undefined || other === ids.ticket) continue;
+    return { errors: { number: `${number} is in ${other} already. Leave it out, or work on that ticket.` } };
+  }
+  const record = await surface.store.tickets.load({ ref: ids.ticket });
+  const fresh = read.numbers.filter((number) => !record?.text.numbers.includes(number));
+  const lastFours = fresh.map((number) => number.slice(-4));
+  const answer = await change(surface, ids.ticket, { do: "add_numbers", lastFours, by: user.id }, (text) => ({
+    ...text,
+    numbers: [...text.numbers, ...fresh],
+  }));
+  return answered(surface, answer, "number");
+}

@@ -1,0 +1,52 @@
+import { findStep } from "../domain/playbooks/catalogue.ts";
+import type { Playbooks } from "../domain/playbooks/playbook.ts";
+import type { Refusal } from "../domain/ticket/command.ts";
+import { STATUS_WORDS } from "./views/ticket-words.ts";
+
+type AnyRefusal = Refusal | { refused: "no_such_ticket"; ref: string } | { refused: "draft_gone" };
+
+/** Why nothing changed, and what to do; a sentence for everything a person can run into. */
+export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): string {
+  const title = (id: string) => `“${findStep(playbooks, id)?.title ?? id}”`;
+  switch (refusal.refused) {
+    case "unknown_step":
+      return "This step is no longer on the ticket. The checklist has been brought up to date; use the buttons there.";
+    case "not_shown":
+      return `${title(refusal.step)} does not apply at the moment. *Update* the ticket if something has changed.`;
+    case "waiting_for":
+      return blocked(title(refusal.step), refusal.steps.map(title), refusal.conditions);
+    case "not_released":
+      return `${title(refusal.step)} has to be released first: press *Release* and enter the last four digits of the number.`;
+    case "no_release_needed":
+      return `${title(refusal.step)} needs no release. Press its main button when it is done.`;
+    case "wrong_last_four":
+      return "These are not the last four digits of a number on this ticket. Read them from the number itself.";
+    case "second_person_needed":
+      return `${title(refusal.step)} needs a second person. Ask a colleague in this channel to press the button as well.`;
+    case "attempts_used_up":
+      return `${title(refusal.step)} is closed: registering failed too often. Do not try again; the case goes to the provider or to Meta.`;
+    case "reason_needed":
+      return "A reason is needed. Write one sentence, so that whoever reads this later knows why.";
+    case "stale": {
+      const who = refusal.by === null ? "Somebody" : `<@${refusal.by}>`;
+      return `${who} was faster: ${title(refusal.step)} is ${refusal.state} now. Look at it again before you press.`;
+    }
+    case "not_from_here":
+      return `That is not possible while the ticket is “${STATUS_WORDS[refusal.status]}”.`;
+    case "not_proved":
+      return `*Recovered* needs proof after the fix: ${refusal.steps.map(title).join(" and ")}. “Connected” is not enough.`;
+    case "closed":
+      return "This ticket is resolved. Reopen it first if the problem came back.";
+    case "no_such_ticket":
+      return `There is no ticket ${refusal.ref}. \`/waba tickets\` lists the open ones.`;
+    case "draft_gone":
+      return "This report is no longer kept here. Open the form again with `/waba escalate` and paste it once more.";
+    default:
+      return refusal satisfies never;
+  }
+}
+
+function blocked(step: string, steps: readonly string[], conditions: readonly string[]): string {
+  const missing = [...steps.map((title) => `first ${title}`), ...conditions];
+  return [`${step} is blocked:`, ...missing.map((text) => `• ${text}`)].join("\n");
+}

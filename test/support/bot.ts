@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { cpSync, rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inject } from "vitest";
+import { type Demo, startDemo } from "../../sandbox/start-demo.ts";
+import { createServerDatabase, dropServerDatabase, testDatabaseUrl } from "./server-databases.ts";
+
+export type TestBot = Demo & { folder: string };
+
+type Options = { mode?: "socket" | "http"; env?: Record<string, string> };
+
+/** The whole bot against the local workspace; on Postgres when TEST_DATABASE_URL is set, else embedded. */
+export async function startTestBot({ mode = "http", env = {} }: Options = {}): Promise<TestBot> {
+  const folder = await mkdtemp(join(tmpdir(), "locksmith-bot-"));
+  const server = testDatabaseUrl();
+  const database = server ? await createServerDatabase(server, inject("serverTemplate") ?? undefined) : undefined;
+  if (database === undefined) {
+    cpSync(join(inject("embeddedTemplate"), "postgres"), join(folder, "database", "postgres"), { recursive: true });
+  }
+  const demo = await startDemo({
+    folder,
+    mode,
+    env: {
+      ...(database === undefined
+        ? {}
+        : { DATABASE_URL: database.url, ENCRYPTION_KEY: randomBytes(32).toString("hex") }),
+      ...env,
+    },
+  });
+  return {
+    ...demo,
+    folder,
+    async stop() {
+      await demo.stop();
+      if (server && database) await dropServerDatabase(server, database.name);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
