@@ -1,10 +1,5 @@
-import { rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { createJobs } from "../src/jobs/queue.ts";
-import { type DatabaseOptions, openDatabase } from "../src/store/database.ts";
+import { prepareDatabase, prepareTemplateFolder } from "./support/embedded-template.ts";
 import { createServerDatabase, dropServerDatabase, testDatabaseUrl } from "./support/server-databases.ts";
 
 declare module "vitest" {
@@ -16,26 +11,15 @@ declare module "vitest" {
   }
 }
 
-/** Once a run: creating a database takes seconds, copying one does not. */
+/** Creating a database takes seconds, copying one does not. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "locksmith-template-"));
-  await prepare({ dataDir: folder });
-  project.provide("embeddedTemplate", folder);
+  project.provide("embeddedTemplate", await prepareTemplateFolder());
   const server = testDatabaseUrl();
   const created = server ? await createServerDatabase(server) : null;
-  if (created) await prepare({ databaseUrl: created.url });
+  if (created) await prepareDatabase({ databaseUrl: created.url });
   project.provide("serverTemplate", created?.name ?? null);
 
   return async () => {
-    rmSync(folder, { recursive: true });
     if (server && created) await dropServerDatabase(server, created.name);
   };
-}
-
-async function prepare(options: DatabaseOptions): Promise<void> {
-  const database = await openDatabase(options);
-  const jobs = createJobs(database);
-  await jobs.start();
-  await jobs.stop();
-  await database.close();
 }

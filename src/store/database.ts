@@ -62,10 +62,10 @@ async function openInFolder(dataDir: string, log: Log, onDead: (why: string) => 
   embedded.pool.on("error", (error) => log.warn({ err: error.message }, "the database connection was closed"));
   const gateway = createGateway(embedded.pool);
   const db = createKysely(gateway);
-  const liveness = watchLiveness({ gateway, isLocked: embedded.isLocked, log, onDead: die });
+  let stopWatching = () => {};
   async function close(): Promise<void> {
     closing = true;
-    liveness.stop();
+    stopWatching();
     await gateway.end();
     await embedded.close();
   }
@@ -75,6 +75,7 @@ async function openInFolder(dataDir: string, log: Log, onDead: (why: string) => 
     await close();
     throw error;
   }
+  stopWatching = watchLiveness({ gateway, isLocked: embedded.isLocked, log, onDead: die }).stop;
   return { kind: "embedded", pool: gateway, db, socketsFolder: embedded.socketsFolder, close };
 }
 

@@ -12,13 +12,19 @@ export type Gateway = {
   connect(): Promise<Connection>;
   query(text: string, values?: readonly unknown[]): Promise<QueryResult>;
   end(): Promise<void>;
+  /** How many statements were answered so far: a busy database is not a dead one. */
+  answered(): number;
 };
 
 /** Guards the pool: no outer connection inside a transaction, no unanswered statement, no connection left mid-transaction. */
 export function createGateway(pool: Pool): Gateway {
+  let answers = 0;
+
   async function connect(): Promise<Connection> {
     assertOutsideTransaction();
-    return guard(await pool.connect().catch(asStoreError));
+    return guard(await pool.connect().catch(asStoreError), () => {
+      answers += 1;
+    });
   }
 
   async function query(text: string, values?: readonly unknown[]): Promise<QueryResult> {
@@ -34,16 +40,17 @@ export function createGateway(pool: Pool): Gateway {
     }
   }
 
-  return { connect, query, end: () => pool.end() };
+  return { connect, query, end: () => pool.end(), answered: () => answers };
 }
 
-function guard(client: PoolClient): Connection {
+function guard(client: PoolClient, onAnswer: () => void): Connection {
   let released = false;
   return {
     async query(text, values) {
       if (released)
         throw new Error("This transaction has ended: nothing handed over by transact() may be used after it.");
       const result = await (values?.length ? client.query(text, [...values]) : client.query(text)).catch(asStoreError);
+      onAnswer();
       assertAnswered(text, result);
       return result;
     },

@@ -4,8 +4,10 @@ import type { Log } from "./log.ts";
 const EVERY_MS = 5_000;
 const ANSWER_WITHIN_MS = 5_000;
 
+type Asked = Pick<Gateway, "query" | "answered">;
+
 type Options = {
-  gateway: Pick<Gateway, "query">;
+  gateway: Asked;
   isLocked: () => boolean;
   log: Log;
   onDead: (why: string) => void;
@@ -43,7 +45,9 @@ export function watchLiveness(options: Options): { stop(): void } {
   };
 }
 
-async function failure(gateway: Pick<Gateway, "query">, withinMs: number): Promise<string | undefined> {
+/** Under load the question waits its turn; answers to others show that there is somebody. */
+async function failure(gateway: Asked, withinMs: number): Promise<string | undefined> {
+  const answeredBefore = gateway.answered();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
     timer = setTimeout(() => resolve(`no answer in ${withinMs} ms`), withinMs);
@@ -54,5 +58,5 @@ async function failure(gateway: Pick<Gateway, "query">, withinMs: number): Promi
   );
   const why = await Promise.race([asked, late]);
   clearTimeout(timer);
-  return why;
+  return gateway.answered() > answeredBefore ? undefined : why;
 }

@@ -71,6 +71,7 @@ function runSuite(suite: (open: Open, kind: Kind) => void, kind: Kind, prepare: 
 
   afterAll(async () => {
     await database?.close();
+    if (database?.socketsFolder) rmSync(database.socketsFolder, { recursive: true });
     await prepared?.remove();
   });
 
