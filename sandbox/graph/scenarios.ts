@@ -1,4 +1,5 @@
 import type { HealthParts } from "./health.ts";
+import { pasteFailedStatus, pasteRestriction, pasteVonageRejected } from "./pastes.ts";
 import {
   LOCKED,
   NOT_REGISTERED,
@@ -32,7 +33,7 @@ export type Scenario = {
   register?: Refusal;
 };
 
-const SEND_LOCKED = JSON.stringify(LOCKED.body, null, 2);
+const LOCK = { code: 131031, title: "Business Account locked", details: "Business account has been locked." };
 
 const UNREGISTERED = { status: "PENDING", quality_rating: "UNKNOWN", platform_type: "NOT_APPLICABLE" };
 
@@ -43,7 +44,7 @@ export const SCENARIOS: readonly Scenario[] = [
     number: "+15550100001",
     title: "Locked for policy",
     youSee: "The account is BLOCKED and Meta does not say why. Paste the error of a send, 131031: locked.",
-    paste: SEND_LOCKED,
+    paste: pasteFailedStatus({ number: "+15550100001", ...LOCK }),
     health: {
       account: { can: "BLOCKED", errors: [[141000, "The account cannot send messages.", "Contact support."]] },
     },
@@ -54,19 +55,7 @@ export const SCENARIOS: readonly Scenario[] = [
     number: "+15550100002",
     title: "Locked, but CONNECTED and GREEN",
     youSee: "Every check looks healthy while sends fail with 131031. Paste the error: the failed send outranks them.",
-    paste: JSON.stringify({
-      message_uuid: "5a1c9d3e-7b24-4f60-9a8e-0c2d4e6f8a10",
-      channel: "whatsapp",
-      to: "15550177001",
-      from: "15550100002",
-      timestamp: "2026-11-22T00:00:00Z",
-      status: "rejected",
-      error: {
-        type: "https://developer.vonage.com/api-errors/messages#1330",
-        title: "1330",
-        detail: "Unknown error: provider code 131031, Business Account locked",
-      },
-    }),
+    paste: pasteVonageRejected("+15550100002"),
     send: LOCKED,
   },
   {
@@ -104,24 +93,7 @@ export const SCENARIOS: readonly Scenario[] = [
     number: "+15550100005",
     title: "Restricted for some days",
     youSee: "Paste Meta's notice: restricted, with its end. Health alone shows limits without saying why.",
-    paste: JSON.stringify({
-      object: "whatsapp_business_account",
-      entry: [
-        {
-          id: "700500000000005",
-          time: 1795305600,
-          changes: [
-            {
-              field: "account_update",
-              value: {
-                event: "ACCOUNT_RESTRICTION",
-                restriction_info: [{ restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: 1924905600 }],
-              },
-            },
-          ],
-        },
-      ],
-    }),
+    paste: pasteRestriction("+15550100005"),
     health: { account: { can: "LIMITED", info: ["Starting conversations is restricted for now."] } },
     send: TEMPORARILY_BLOCKED,
   },
@@ -144,7 +116,7 @@ export const SCENARIOS: readonly Scenario[] = [
     number: "+15550100007",
     title: "Banned, still GREEN",
     youSee: "Health says 141014 and the number is BANNED while its quality is GREEN: locked, stage disabled.",
-    paste: SEND_LOCKED,
+    paste: pasteFailedStatus({ number: "+15550100007", ...LOCK }),
     node: { status: "BANNED", quality_rating: "GREEN", name_status: "DECLINED" },
     health: { account: { can: "BLOCKED", errors: [[141014, "The account is banned."]] } },
     account: { account_review_status: "REJECTED" },
@@ -194,7 +166,7 @@ export const SCENARIOS: readonly Scenario[] = [
     number: "+15550100013",
     title: "Technical lock",
     youSee: "141008 on the number while nothing is listed: locked, and the provider's case comes first.",
-    paste: SEND_LOCKED,
+    paste: pasteFailedStatus({ number: "+15550100013", ...LOCK }),
     health: { number: { can: "BLOCKED", errors: [[141008, "The phone number cannot send messages."]] } },
     send: LOCKED,
   },

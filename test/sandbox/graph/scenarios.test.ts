@@ -1,16 +1,20 @@
 import { expect, test } from "vitest";
-import { SCENARIOS } from "../../../sandbox/graph/scenarios.ts";
+import { SCENARIOS, type Scenario } from "../../../sandbox/graph/scenarios.ts";
 import { diagnose } from "../../../src/domain/diagnosis/diagnose.ts";
 import type { Diagnosis } from "../../../src/domain/diagnosis/diagnosis.ts";
-import type { Evidence, Origin } from "../../../src/domain/evidence.ts";
+import type { Evidence } from "../../../src/domain/evidence.ts";
+import { recognise } from "../../../src/domain/recognition/recognise.ts";
 import { createGraphWorld, NOW } from "../../providers/meta/graph-world.ts";
 
 type Expected = Partial<Pick<Diagnosis, "verdict" | "category" | "confidence" | "stage" | "endsAt" | "nextQuestion">>;
 
+function scenario(id: string): Scenario {
+  return SCENARIOS.find((one) => one.id === id) ?? expect.fail(`There is no scenario ${id}.`);
+}
+
 async function diagnoseScenario(id: string, pasted: readonly Evidence[] = []): Promise<Diagnosis> {
-  const scenario = SCENARIOS.find((one) => one.id === id);
   const { probe } = await createGraphWorld({ timeoutMs: 100 });
-  const { evidence } = await probe(scenario?.number ?? "");
+  const { evidence } = await probe(scenario(id).number);
   return diagnose({ evidence: [...pasted, ...evidence], now: NOW });
 }
 
@@ -42,31 +46,29 @@ test("every scenario has an expected diagnosis", () => {
   expect(SCENARIOS.map(({ id }) => id)).toEqual(Object.keys(ALONE));
 });
 
-function error(code: number, origin: Origin = "send"): Evidence {
-  return { kind: "error", namespace: "meta", code, origin, source: "pasted", at: NOW };
-}
-
 test.each([
-  ["locked_policy", error(131031), { verdict: "locked", stage: "locked" }],
-  ["locked_but_connected", error(131031), { verdict: "locked", category: "lock" }],
-  ["pin_mismatch", error(133005, "register"), { verdict: "blocked", category: "pin" }],
-  ["payment", error(131042), { verdict: "blocked", category: "payment" }],
-  ["banned", error(131031), { verdict: "locked", stage: "disabled" }],
-  ["technical_lock", error(131031), { verdict: "locked", category: "lock" }],
-  ["not_registered", error(133010), { verdict: "blocked", category: "registration" }],
-  ["graph_down", error(131031), { verdict: "locked" }],
-] as const)("%s with its error pasted", async (id, pasted, expected) => {
-  expect(await diagnoseScenario(id, [pasted])).toMatchObject(expected);
+  ["locked_policy", { verdict: "locked", stage: "locked" }],
+  ["locked_but_connected", { verdict: "locked", category: "lock" }],
+  ["pin_mismatch", { verdict: "blocked", category: "pin" }],
+  ["payment", { verdict: "blocked", category: "payment" }],
+  ["restricted", { verdict: "restricted", endsAt: "2030-12-31T00:00:00.000Z" }],
+  ["banned", { verdict: "locked", stage: "disabled" }],
+  ["technical_lock", { verdict: "locked", category: "lock" }],
+  ["not_registered", { verdict: "blocked", category: "registration" }],
+] satisfies [string, Expected][])("%s with its error pasted", async (id, expected) => {
+  expect(await diagnoseScenario(id, recognise(scenario(id).paste ?? "").evidence)).toMatchObject(expected);
 });
 
-test("a restriction that was pasted brings its end", async () => {
-  const endsAt = "2026-11-29T00:00:00.000Z";
-  const types = ["RESTRICTED_BIZ_INITIATED_MESSAGING"];
-  const pasted: Evidence = { kind: "restriction", types, endsAt, source: "pasted", at: NOW };
-  expect(await diagnoseScenario("restricted", [pasted])).toMatchObject({ verdict: "restricted", endsAt });
+test("a text to paste names no other number than its own", () => {
+  for (const { number, paste } of SCENARIOS) {
+    const named = paste === null ? undefined : recognise(paste).number;
+    expect([undefined, number]).toContain(named);
+  }
+  expect(recognise(scenario("locked_policy").paste ?? "").number).toBe("+15550100001");
 });
 
 test("a failed send outranks a number that looks healthy, and the contradiction is said", async () => {
-  const { contradictions } = await diagnoseScenario("locked_but_connected", [error(131031)]);
+  const { evidence } = recognise(scenario("locked_but_connected").paste ?? "");
+  const { contradictions } = await diagnoseScenario("locked_but_connected", evidence);
   expect(contradictions.map(({ kind }) => kind)).toContain("healthy_node_but_send_failed");
 });
