@@ -100,7 +100,7 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
   let baseUrl = "";
 
   function send(outgoing: Outgoing, fault?: Fault): Promise<Answered> {
-    if (settings.mode === "socket") return socket.send(outgoing);
+    if (settings.mode === "socket") return socket.send(outgoing, fault);
     if (!settings.requestUrl) return Promise.resolve({ kind: "unreachable" });
     return sendOverHttp(settings.requestUrl, settings.signingSecret, outgoing, fault);
   }

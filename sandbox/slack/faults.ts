@@ -11,8 +11,8 @@ export type Fault =
   | { kind: "slow"; ms: number }
   /** Deliveries: the app's answer never arrives. */
   | { kind: "lost_ack" }
-  /** Deliveries: the same request twice, as a load balancer's retry does. */
-  | { kind: "duplicate" }
+  /** Deliveries: the same request twice, byte for byte, as a load balancer's retry does. The first answer counts. */
+  | { kind: "duplicate"; when?: "at_once" | "afterwards" }
   /** Deliveries over HTTP: what a forger or a broken clock would send. */
   | { kind: "signature"; as: "wrong" | "stale" | "future" | "missing" };
 

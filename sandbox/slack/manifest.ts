@@ -8,6 +8,8 @@ export type Manifest = {
   commands: readonly { command: string; description: string; usage_hint: string; should_escape: boolean }[];
   shortcuts: readonly { name: string; type: "global" | "message"; callback_id: string; description: string }[];
   hasHome: boolean;
+  /** Without it nobody can write to the app, nor the app to anybody. */
+  hasMessages: boolean;
 };
 
 /** What the workspace needs of an app's manifest; only what is declared there is delivered. */
@@ -34,6 +36,7 @@ export function readManifest(raw: unknown): Manifest {
       description: asText(shortcut.description) ?? "",
     })),
     hasHome: asObject(features.app_home)?.home_tab_enabled === true,
+    hasMessages: asObject(features.app_home)?.messages_tab_enabled === true,
   };
 }
 

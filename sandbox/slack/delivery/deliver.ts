@@ -37,7 +37,6 @@ export function createDeliver({ clock, journal, faults, send }: Parts): Deliver 
   async function sendWith(outgoing: Outgoing, fault: Fault | undefined): Promise<Answered | "late"> {
     if (fault?.kind === "drop") return { kind: "unreachable" };
     if (fault?.kind === "slow") await wait(fault.ms);
-    if (fault?.kind === "duplicate") return (await Promise.all([send(outgoing), send(outgoing)]))[0];
     const answered = await send(outgoing, fault);
     return fault?.kind === "lost_ack" ? "late" : answered;
   }

@@ -5,6 +5,8 @@ export type Envelope = "slash_commands" | "interactive" | "events_api";
 export type RetryReason = "http_timeout" | "http_error" | "connection_failed" | "timeout";
 
 export type Outgoing = {
+  /** Given when the same envelope goes out twice. */
+  envelopeId?: string;
   envelope: Envelope;
   payload: JsonObject;
   acceptsResponse: boolean;

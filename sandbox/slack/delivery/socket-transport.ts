@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
+import type { Fault } from "../faults.ts";
 import { newSecretPart } from "../ids.ts";
 import { asObject, asText, type Json, parseJson } from "../json.ts";
 import type { Answered, Outgoing } from "./outgoing.ts";
@@ -14,7 +15,7 @@ const PING_EVERY_MS = 10_000;
 export type SocketTransport = {
   newTicket(): string;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  send(outgoing: Outgoing): Promise<Answered>;
+  send(outgoing: Outgoing, fault?: Fault): Promise<Answered>;
   connections(): number;
   /** The frame Slack sends before it closes a connection for reasons of its own. */
   disconnect(): void;
@@ -26,11 +27,11 @@ export function createSocketTransport({ appId, changed }: { appId: string; chang
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
   const sockets = new Set<WebSocket>();
-  const waiting = new Map<string, { socket: WebSocket; resolve: (answered: Answered) => void }>();
+  const waiting = new Map<string, { socket: WebSocket; resolve: (answered: Answered) => void }[]>();
   let turn = 0;
 
   function settle(envelopeId: string, answered: Answered): void {
-    waiting.get(envelopeId)?.resolve(answered);
+    for (const one of waiting.get(envelopeId) ?? []) one.resolve(answered);
     waiting.delete(envelopeId);
   }
 
@@ -52,7 +53,8 @@ export function createSocketTransport({ appId, changed }: { appId: string; chang
     socket.on("close", () => {
       clearInterval(pings);
       sockets.delete(socket);
-      for (const [id, one] of waiting) if (one.socket === socket) settle(id, { kind: "unreachable" });
+      for (const [id, one] of waiting)
+        if (one.some((each) => each.socket === socket)) settle(id, { kind: "unreachable" });
       changed();
     });
     const hello = { type: "hello", num_connections: sockets.size, connection_info: { app_id: appId } };
@@ -74,12 +76,23 @@ export function createSocketTransport({ appId, changed }: { appId: string; chang
     server.handleUpgrade(request, socket, head, accept);
   }
 
-  function send(outgoing: Outgoing): Promise<Answered> {
+  async function send(outgoing: Outgoing, fault?: Fault): Promise<Answered> {
+    if (fault?.kind !== "duplicate") return sendOnce(outgoing);
+    // Redelivered as new: attempt 0 and the same envelope. slackapi/bolt-js#2487
+    const same = { ...outgoing, envelopeId: randomUUID() };
+    const first = sendOnce(same);
+    if (fault.when === "afterwards") await first;
+    await sendOnce(same);
+    return first;
+  }
+
+  function sendOnce(outgoing: Outgoing): Promise<Answered> {
     const open = [...sockets].filter((socket) => socket.readyState === socket.OPEN);
     const socket = open[turn++ % Math.max(1, open.length)];
     if (!socket) return Promise.resolve({ kind: "unreachable" });
+    const id = outgoing.envelopeId ?? randomUUID();
     const envelope = {
-      envelope_id: randomUUID(),
+      envelope_id: id,
       type: outgoing.envelope,
       payload: outgoing.payload,
       accepts_response_payload: outgoing.acceptsResponse,
@@ -88,7 +101,7 @@ export function createSocketTransport({ appId, changed }: { appId: string; chang
         : {}),
     };
     return new Promise((resolve) => {
-      waiting.set(envelope.envelope_id, { socket, resolve });
+      waiting.set(id, [...(waiting.get(id) ?? []), { socket, resolve }]);
       socket.send(JSON.stringify(envelope));
     });
   }

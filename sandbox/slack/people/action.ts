@@ -43,7 +43,7 @@ function messageParts(local: Local, user: User, channel: Channel, message: Messa
     container: { type: "message", ...where, ...thread, is_ephemeral: message.ephemeral_to !== undefined },
     channel: channelRef(channel),
     // An ephemeral message's payload carries no copy of it. [unverified]
-    ...(message.ephemeral_to ? {} : { message: showMessage(local, message, { metadata: true }) }),
+    ...(message.ephemeral_to ? {} : { message: showMessage(local, message) }),
     response_url: newResponseUrl(local, { ...about, ...thread }),
   };
 }

@@ -2,8 +2,8 @@ import { emitNewMessage } from "../delivery/message-events.ts";
 import { newId } from "../ids.ts";
 import { asObject, asObjects, asText, type JsonObject } from "../json.ts";
 import type { Local } from "../local.ts";
-import { findMessage } from "../state/find.ts";
-import { addMessage, showMessage } from "../state/messages.ts";
+import { findMessage, isBotIn } from "../state/find.ts";
+import { addMessage, showMessage, tellPrivately } from "../state/messages.ts";
 import type { Channel, SlackFile, User } from "../state/state.ts";
 import { type Act, cannot } from "./answer.ts";
 import { composeText } from "./compose-text.ts";
@@ -41,6 +41,14 @@ export async function say(local: Local, user: User, body: JsonObject): Promise<A
     ...(files.length > 0 ? { files } : {}),
     ...(thread === undefined ? {} : { thread_ts: thread }),
   });
+  if (message.text.includes(`<@${local.state.app.bot_user}>`) && !isBotIn(local.state, channel)) {
+    tellPrivately(
+      local,
+      user.id,
+      channel.id,
+      `@${local.manifest.botName} is not in this channel and does not see this.`,
+    );
+  }
   await emitNewMessage(local, channel, message);
   return { ok: true, message: showMessage(local, message) };
 }

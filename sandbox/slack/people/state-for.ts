@@ -75,7 +75,7 @@ export type Presence = { online: boolean | null; connections: number; mode: "soc
 /** Everything one person sees: the shape is the contract in sandbox/README.md. */
 export function stateFor(local: Local, user: User, app: Presence, revision: number): JsonObject {
   const { state } = local;
-  if (user.team_id === state.team.id) imWith(state, user.id);
+  if (user.team_id === state.team.id && local.manifest.hasMessages) imWith(state, user.id);
   const channels = state.channels.filter((channel) => canSee(state, user, channel));
   const home = state.homes[user.id];
   return plain({

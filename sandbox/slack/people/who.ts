@@ -19,6 +19,9 @@ export function channelFor(local: Local, user: User, idOrName: string): Channel 
 export function writableFor(local: Local, user: User, idOrName: string): Channel | { ok: false; error: string } {
   const channel = channelFor(local, user, idOrName);
   if ("ok" in channel) return channel;
+  if (channel.kind === "im" && !local.manifest.hasMessages) {
+    return cannot("Sending messages to this app has been turned off.");
+  }
   if (channel.is_archived) return cannot(`#${channel.name} is archived.`);
   return channel.members.includes(user.id) ? channel : cannot(`Join #${channel.name} first.`);
 }

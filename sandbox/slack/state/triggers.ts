@@ -7,9 +7,18 @@ const TRIGGER_MS = 3000;
 const URL_MS = 30 * 60_000;
 const URL_USES = 5;
 
+const KEPT = 500;
+
+/** Forgets the oldest: they expired long ago. */
+function prune(record: Record<string, unknown>): void {
+  const keys = Object.keys(record);
+  for (const key of keys.slice(0, Math.max(0, keys.length - KEPT))) delete record[key];
+}
+
 /** A trigger lives three seconds and opens one modal. https://docs.slack.dev/interactivity */
 export function newTrigger(local: Local, user: string, viewId?: string): string {
-  const id = `${local.clock.now()}.${Object.keys(local.state.triggers).length}.${randomBytes(16).toString("hex")}`;
+  prune(local.state.triggers);
+  const id = `${local.clock.now()}.${randomBytes(3).readUIntBE(0, 3)}.${randomBytes(16).toString("hex")}`;
   const trigger: Trigger = { user, expires_at: local.clock.now() + TRIGGER_MS, used: false };
   local.state.triggers[id] = viewId === undefined ? trigger : { ...trigger, view_id: viewId };
   return id;
@@ -30,6 +39,7 @@ export function takeTrigger(local: Local, id: string | undefined): Taken {
 /** The address an app answers to: five times within thirty minutes. */
 export function newResponseUrl(local: Local, about: Omit<ResponseUrl, "uses" | "expires_at">): string {
   const path = about.from === "command" ? "commands" : "actions";
+  prune(local.state.responseUrls);
   const key = newSecretPart();
   local.state.responseUrls[key] = { ...about, uses: 0, expires_at: local.clock.now() + URL_MS };
   return `${local.baseUrl()}/${path}/${local.state.team.id}/${key}`;

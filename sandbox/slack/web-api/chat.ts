@@ -19,6 +19,7 @@ function channelFor(local: Local, args: JsonObject): Channel | undefined {
 function refuseChannel(local: Local, channel: Channel | undefined): Answer | undefined {
   if (!channel || isHidden(local, channel)) return fail("channel_not_found");
   if (channel.is_archived) return fail("is_archived");
+  if (channel.kind === "im" && !local.manifest.hasMessages) return fail("messages_tab_disabled");
   const mayWrite = isBotIn(local.state, channel) || local.manifest.scopes.includes("chat:write.public");
   return mayWrite ? undefined : fail("not_in_channel");
 }
@@ -79,7 +80,8 @@ function postEphemeral({ local, args }: Call): Answer {
 
 /** The app's own message, or why it cannot be changed. */
 function ownMessage(local: Local, args: JsonObject, refused: string): { channel: Channel; message: Message } | Answer {
-  const channel = findChannel(local.state, textArg(args, "channel") ?? "");
+  // By id only: unlike postMessage these take no names.
+  const channel = local.state.channels.find((one) => one.id === textArg(args, "channel"));
   if (!channel || isHidden(local, channel)) return fail("channel_not_found");
   const message = findMessage(local.state, channel.id, textArg(args, "ts") ?? "");
   if (!message) return fail("message_not_found");

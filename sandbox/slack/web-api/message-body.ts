@@ -4,6 +4,7 @@ import { checkBlocks, countText, type Problem } from "../block-kit/validate.ts";
 import { asObject, asObjects, type Json, type JsonObject } from "../json.ts";
 import type { Local } from "../local.ts";
 import { type Answer, complain, fail, textArg } from "./method.ts";
+import { tellUnsupported } from "./unsupported.ts";
 
 export type MessageBody = {
   text: string;
@@ -93,6 +94,7 @@ export function readBody(local: Local, args: JsonObject): MessageBody | Answer {
     if (metadata.event_type !== undefined) body.metadata = metadata;
   }
   if (body.text === "" && !body.blocks && !body.attachments) return fail("no_text");
+  tellUnsupported(local, body.blocks ?? [], body.attachments);
   if (body.text.length > LONG_TEXT) {
     local.journal.add({ kind: "note", title: `A text of ${body.text.length} characters: Slack advises at most 4 000` });
   }

@@ -1,15 +1,19 @@
-import { asObject, type JsonObject } from "../json.ts";
+import { asObject, asObjects, type JsonObject } from "../json.ts";
 import type { Local } from "../local.ts";
 import { findView } from "../state/find.ts";
 import type { View } from "../state/state.ts";
 import { takeTrigger } from "../state/triggers.ts";
 import { openView, publishHome, pushView, refuseView, replaceView, showView } from "../state/views.ts";
 import { type Answer, type Call, done, fail, invalidArguments, type Method, textArg } from "./method.ts";
+import { tellUnsupported } from "./unsupported.ts";
 
 function check(local: Local, args: JsonObject, exceptId?: string): JsonObject | Answer {
   const view = asObject(args.view);
   const refusal = refuseView(local, view, exceptId);
-  if (!refusal && view) return view;
+  if (!refusal && view) {
+    tellUnsupported(local, asObjects(view.blocks));
+    return view;
+  }
   if (refusal?.error === "invalid_arguments") return invalidArguments(refusal.messages);
   return fail(refusal?.error ?? "invalid_arguments");
 }
