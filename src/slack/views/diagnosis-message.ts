@@ -27,7 +27,7 @@ export type DiagnosisShown = {
   secretsFound: readonly SecretKind[];
   /** Live reads that are not configured, in words. */
   probesMissing: readonly string[];
-  /** When the live reads were made; null when nothing was read. */
+  /** When it was made. */
   probedAt: Instant | null;
   /** *Share to channel* is for the private answer; in a thread everybody sees it already. */
   canShare: boolean;
@@ -78,8 +78,8 @@ const MARKS: Record<Diagnosis["verdict"], string> = {
 
 function about({ diagnosis, number, probedAt }: DiagnosisShown): Mrkdwn {
   const scope = diagnosis.scope === "unknown" ? "scope not known" : SCOPE_WORDS[diagnosis.scope].toLowerCase();
-  const read = probedAt === null ? undefined : md`read live ${when(probedAt)}`;
-  return join([number === null ? md`no number given` : code(number), md`affected: ${scope}`, read], " · ");
+  const asOf = probedAt === null ? undefined : md`as of ${when(probedAt)}`;
+  return join([number === null ? md`no number given` : code(number), md`affected: ${scope}`, asOf], " · ");
 }
 
 function list(title: string, lines: readonly Mrkdwn[]): KnownBlock[] {
