@@ -1,7 +1,7 @@
 import { parsePhoneNumber } from "../phone-number.ts";
 import type { Group, Leaf } from "./loose-tree.ts";
 import { isIncoming } from "./read-traffic.ts";
-import { ancestors, child, has, near, text } from "./tree-access.ts";
+import { child, has, nearest, outward, text } from "./tree-access.ts";
 
 export type Ids = { number?: string; wabaId?: string; phoneNumberId?: string; messageId?: string; fbtraceId?: string };
 
@@ -18,15 +18,12 @@ const SENDER_KEYS = [
   "ournumber",
 ];
 
+const namedSender = nearest(...SENDER_KEYS);
+const shownSender = outward(senderOf);
+
 /** The sending number an error belongs to: what its envelope calls the sender, never a recipient. */
 export function senderNear(group: Group): string | undefined {
-  const named = near(group, ...SENDER_KEYS);
-  if (named !== undefined) return toNumber(named);
-  for (const outer of ancestors(group)) {
-    const number = senderOf(outer);
-    if (number) return number;
-  }
-  return undefined;
+  return toNumber(namedSender(group)) ?? shownSender(group);
 }
 
 /** The sender a single object names by its own shape. */
@@ -57,30 +54,24 @@ function toNumber(value: string | undefined): string | undefined {
 
 const ID = /^\d{9,20}$/;
 
-export function wabaNear(group: Group): string | undefined {
-  for (const outer of ancestors(group)) {
-    const own = idIn(outer, "wabaid", "whatsappbusinessaccountid") ?? idIn(child(outer, "wabainfo"), "wabaid");
-    if (own) return own;
-    if (has(outer, "changes")) return idIn(outer, "id");
-    if (outer.key === "whatsappbusinessaccount") return idIn(outer, "id");
-    const account = idIn(child(outer, "whatsapp"), "wabaid");
-    if (account) return account;
-    if (has(outer, "accountreviewstatus", "businessverificationstatus")) return idIn(outer, "id");
-  }
-  return undefined;
+export const wabaNear = outward(wabaOf);
+
+function wabaOf(group: Group): string | undefined {
+  const own = idIn(group, "wabaid", "whatsappbusinessaccountid") ?? idIn(child(group, "wabainfo"), "wabaid");
+  if (own) return own;
+  const isAccount =
+    group.key === "whatsappbusinessaccount" ||
+    has(group, "changes", "accountreviewstatus", "businessverificationstatus");
+  return isAccount ? idIn(group, "id") : idIn(child(group, "whatsapp"), "wabaid");
 }
 
-export function phoneIdNear(group: Group): string | undefined {
-  for (const outer of ancestors(group)) {
-    if (outer.isList) continue;
-    const own = idIn(outer, "phonenumberid", "originationphonenumberid", "metaphonenumberid");
-    if (own) return own;
-    const held = idIn(child(outer, "metadata"), "phonenumberid");
-    if (held) return held;
-    if (has(outer, "displayphonenumber") && has(outer, "qualityrating", "status", "verifiedname"))
-      return idIn(outer, "id");
-  }
-  return undefined;
+export const phoneIdNear = outward(phoneIdOf);
+
+function phoneIdOf(group: Group): string | undefined {
+  const own = idIn(group, "phonenumberid", "originationphonenumberid", "metaphonenumberid");
+  if (own) return own;
+  const isNode = has(group, "displayphonenumber") && has(group, "qualityrating", "status", "verifiedname");
+  return idIn(child(group, "metadata"), "phonenumberid") ?? (isNode ? idIn(group, "id") : undefined);
 }
 
 function idIn(group: Group | undefined, ...names: readonly string[]): string | undefined {

@@ -13,8 +13,8 @@ export type Group = {
   byKey: Map<string, Leaf | Group>;
 };
 
-/** A run of text with its place in the whole. */
-export type Passage = { at: number; text: string };
+/** A run of text with its place in the whole, and the structure it stands in, if any. */
+export type Passage = { at: number; text: string; group?: Group };
 
 export type Tree = { groups: Group[]; leaves: Leaf[]; prose: Passage[] };
 

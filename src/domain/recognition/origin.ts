@@ -1,7 +1,7 @@
 import type { Origin } from "../evidence.ts";
 import type { Context } from "./found.ts";
 import type { Group } from "./loose-tree.ts";
-import { ancestors, has } from "./tree-access.ts";
+import { ancestors, has, text } from "./tree-access.ts";
 
 const HEALTH_CODE = /^(?:1410\d\d|13802[45])$/;
 const REGISTER = /(?:^|[^a-z])(?:de)?register(?:_?phone(?:_number)?)?(?:$|[^a-z])|request_code|verify_code/i;
@@ -19,9 +19,27 @@ export function originOf(code: number, group: Group, words: string, context: Con
   ) {
     return "send";
   }
-  if (isRegisterCode(code) || REGISTER.test(outside(context.text))) return "register";
+  if (isRegisterCode(code) || /^2388\d{3}$/.test(text(group, "errorsubcode") ?? "")) return "register";
+  if (REGISTER.test(outside(context.text))) return "register";
   return "send";
 }
+
+/** Statuses and callbacks name the message; nothing that answers another call does. */
+export function isAboutSending(group: Group): boolean {
+  return ancestors(group).some((at) => has(at, ...SENDING));
+}
+
+const SENDING = [
+  "recipientid",
+  "recipientuserid",
+  "statuses",
+  "messageuuid",
+  "messagesid",
+  "failedcode",
+  "gsid",
+  "messagedeliveryreport",
+  "externalerror",
+];
 
 /** What kind of call an error in running text is about; `before` is the line up to the code. */
 export function originInProse(code: number, before: string, line: string): Origin {

@@ -1,11 +1,12 @@
 import type { Namespace } from "../codes/code.ts";
-import { lookUp } from "../codes/index.ts";
+import { ALL_CODES, lookUp } from "../codes/index.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Context, Found } from "./found.ts";
 import { wrongGlossOf } from "./glosses.ts";
 import { toInstant } from "./instants.ts";
 import type { Passage } from "./loose-tree.ts";
-import { originInProse } from "./origin.ts";
+import { messageIdNear, timeNear } from "./near-error.ts";
+import { isAboutSending, originInProse } from "./origin.ts";
 import { readProviderCode } from "./provider-codes.ts";
 import { hasCodeWord, hasErrorWord, isCount, isDataValue, isOneTimeCode, isPartOfToken } from "./token-guards.ts";
 
@@ -14,17 +15,30 @@ export type Token = { code: number; digits: string; at: number; before: string; 
 
 const DIGITS = /\d+/g;
 const AROUND = 160;
+/** A number that was data this often is data in the rest of the text too. */
+const MOST_REFUSALS = 300;
 
 /** Error codes in running text: whole tokens only, and only where the words around allow it. */
 export function readProseCodes(passage: Passage, context: Context): Found[] {
-  const found: Found[] = [];
+  const found = new Map<string, Found>();
+  const refused = new Map<string, number>();
   for (const match of passage.text.matchAll(DIGITS)) {
-    if (match[0].length > 7) continue;
+    if (match[0].length > 7 || found.has(match[0]) || !isPossible(Number(match[0]))) continue;
+    const times = refused.get(match[0]) ?? 0;
+    if (times > MOST_REFUSALS) continue;
     const token = tokenAt(passage, match[0], match.index);
     const namespace = namespaceOf(token, context);
-    if (namespace) found.push(toFound(token, namespace, passage));
+    if (!namespace) refused.set(match[0], times + 1);
+    else found.set(match[0], toFound(token, namespace, passage));
   }
-  return found;
+  return [...found.values()];
+}
+
+const KNOWN: ReadonlySet<number> = new Set(ALL_CODES.map((row) => row.code));
+
+/** Most runs of digits in a text are nobody's code; they are dropped before anything else is asked. */
+function isPossible(code: number): boolean {
+  return KNOWN.has(code) || isPlatformShaped(code) || (code > 200 && code < 300) || (code >= 1000 && code < 70_000);
 }
 
 function tokenAt({ text }: Passage, digits: string, at: number): Token {
@@ -90,20 +104,24 @@ function toFound(token: Token, namespace: Namespace, passage: Passage): Found {
   const wrongGloss = namespace === "meta" ? wrongGlossOf(code, glossOf(near, after)) : undefined;
   const subcode = /^[^\n]{0,30}?(?:error_)?subcode\W{1,4}(\d{2,8})/i.exec(after)?.[1];
   const details = /^[^\n]{0,120}?\bdetails?["']?\s?[:=]\s?["']?([^"'\n]{3,300})/i.exec(after)?.[1];
-  const at = toInstant(lineOf(passage.text, token.at));
+  const { group } = passage;
+  const at = group ? timeNear(group) : toInstant(lineOf(passage.text, token.at));
+  const messageId = group && messageIdNear(group);
+  const origin = group && isAboutSending(group) ? "send" : originInProse(code, near, line);
   const evidence: Evidence = {
     kind: "error",
     source: "pasted",
     namespace,
     code,
-    origin: namespace === "meta" ? originInProse(code, near, line) : "send",
+    origin: namespace === "meta" ? origin : "send",
     ...(at && { at }),
     ...(subcode !== undefined && { subcode: Number(subcode) }),
     ...(details && { details }),
     ...(details && /\bpin\b|two[- ]?step/i.test(details) && { mentionsPin: true }),
     ...(wrongGloss && { wrongGloss }),
+    ...(messageId && { messageId }),
   };
-  return { at: passage.at + token.at, evidence };
+  return { at: passage.at + token.at, evidence, ...(group && { group }) };
 }
 
 /** The title stands after the code, or in front of it on the same line. */
@@ -113,6 +131,6 @@ function glossOf(near: string, after: string): string {
 }
 
 function lineOf(text: string, at: number): string {
-  const start = Math.max(text.lastIndexOf("\n", at) + 1, at - 400);
-  return text.slice(start, at);
+  const before = text.slice(Math.max(0, at - 400), at);
+  return before.slice(before.lastIndexOf("\n") + 1);
 }

@@ -3,10 +3,10 @@ import { lookUp } from "../codes/index.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Context, Found } from "./found.ts";
 import { wrongGlossOf } from "./glosses.ts";
-import { toInstant } from "./instants.ts";
 import type { Group, Leaf } from "./loose-tree.ts";
+import { messageIdNear, timeNear } from "./near-error.ts";
 import { originOf } from "./origin.ts";
-import { ancestors, child, has, items, near, numberIn, text } from "./tree-access.ts";
+import { ancestors, child, has, items, numberIn, text } from "./tree-access.ts";
 
 const CODE_KEY =
   /^(?:code|error|errors|.*(?:error|err|meta|graph|fail(?:ed|ure)?|channel|provider|whatsapp|wa|fb|upstream|cloudapi)(?:code|number|no)|exostatus(?:code)?)$/;
@@ -147,37 +147,4 @@ function detailsOf(group: Group): string | undefined {
     text(group, "errordata", "details", "errordetails") ??
     text(items(group, "errordata")[0], "details")
   );
-}
-
-export function timeNear(group: Group): string | undefined {
-  return toInstant(
-    near(
-      group,
-      "timestamp",
-      "eventtimestamp",
-      "eventtime",
-      "time",
-      "createtime",
-      "donetime",
-      "doneat",
-      "messagetimestamp",
-    ),
-  );
-}
-
-/** The message a failed status or a provider's callback is about. */
-export function messageIdNear(group: Group): string | undefined {
-  for (const at of ancestors(group)) {
-    if (at.isList) continue;
-    const id = text(at, "messageuuid", "messagesid", "smssid", "whatsappmessageid", "wamid");
-    if (id) return id;
-    if (
-      has(at, "recipientid", "recipientuserid") ||
-      (has(at, "status", "errors") && /^wamid\./.test(text(at, "id") ?? ""))
-    )
-      return text(at, "id");
-    const other = text(at, "messageid", "sourceid", "gsid");
-    if (other) return text(at, "gsid") ? (text(at, "id") ?? other) : other;
-  }
-  return undefined;
 }

@@ -1,18 +1,17 @@
 import type { Evidence } from "../evidence.ts";
 import type { Found } from "./found.ts";
 import type { Group } from "./loose-tree.ts";
-import { timeNear } from "./read-errors.ts";
+import { timeNear } from "./near-error.ts";
 import { ancestors, has, text } from "./tree-access.ts";
 
 /** Messages that went through: delivered statuses and incoming messages. */
 export function readTraffic(group: Group): Found[] {
   if (group.isList) return [];
+  const kind = isDelivered(group) ? "delivered" : isIncoming(group) ? "incoming" : undefined;
+  if (kind === undefined) return [];
   const at = timeNear(group);
-  const base = { source: "pasted" as const, ...(at && { at }) };
-  const found = (evidence: Evidence): Found[] => [{ at: group.at, evidence, group }];
-  if (isDelivered(group)) return found({ ...base, kind: "delivered" });
-  if (isIncoming(group)) return found({ ...base, kind: "incoming" });
-  return [];
+  const evidence: Evidence = { source: "pasted", kind, ...(at && { at }) };
+  return [{ at: group.at, evidence, group }];
 }
 
 function isDelivered(group: Group): boolean {

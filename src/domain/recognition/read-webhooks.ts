@@ -2,15 +2,17 @@ import type { Evidence } from "../evidence.ts";
 import type { Found } from "./found.ts";
 import { toInstant } from "./instants.ts";
 import type { Group } from "./loose-tree.ts";
-import { timeNear } from "./read-errors.ts";
+import { timeNear } from "./near-error.ts";
 import { child, has, items, text } from "./tree-access.ts";
 
 /** Account, security, review and template events, whoever relays them. Dispatches on keys: Meta's own examples carry wrong field names. */
 export function readWebhook(group: Group): Found[] {
   if (group.isList) return [];
+  const events = eventsOf(group);
+  if (events.length === 0) return [];
   const at = timeNear(group);
   const base = { source: "pasted" as const, ...(at && { at }) };
-  return eventsOf(group).map((event) => ({ at: group.at, evidence: { ...base, ...event } as Evidence, group }));
+  return events.map((event) => ({ at: group.at, evidence: { ...base, ...event } as Evidence, group }));
 }
 
 type WithoutSource<E> = E extends Evidence ? Omit<E, "source" | "at"> : never;

@@ -6,17 +6,18 @@ import { firstOf, type Ids, phoneIdNear, senderNear, senderOf, wabaNear } from "
 import { importance } from "./importance.ts";
 import { toInstant } from "./instants.ts";
 import type { Leaf, Passage } from "./loose-tree.ts";
+import { messageIdNear, timeNear } from "./near-error.ts";
 import { normalise } from "./normalise.ts";
 import { readProseCodes } from "./prose-codes.ts";
 import { readProseIds } from "./prose-ids.ts";
-import { messageIdNear, readErrors, timeNear } from "./read-errors.ts";
+import { readErrors } from "./read-errors.ts";
 import { readHealth, readPrintedHealth } from "./read-health.ts";
 import { readNode } from "./read-nodes.ts";
 import { readTraffic } from "./read-traffic.ts";
 import { readWebhook } from "./read-webhooks.ts";
 import type { Recognition } from "./recognition.ts";
 import { readSigns } from "./signs.ts";
-import { near, type Reading, readAll } from "./tree-access.ts";
+import { nearest, type Reading, readAll } from "./tree-access.ts";
 import { whichProvider } from "./which-provider.ts";
 
 /** What a pasted text says: errors, health, events and signs, and whose they are. Never throws. */
@@ -31,7 +32,7 @@ export function recognise(text: string): Recognition {
   return {
     provider,
     evidence,
-    ...idsOf(found, reading, clean),
+    ...idsOf(found, reading),
     isOurs: provider !== "none" || context.mentionsMeta || context.isVonage,
     secrets: redacted.secrets,
     redactedText: redacted.text,
@@ -65,7 +66,7 @@ function isBannedSign(evidence: Evidence): boolean {
 /** Texts inside a structure are read like running text, except what customers wrote and what is an id. */
 function passageOf(leaf: Leaf): Passage[] {
   if (leaf.text.length < 4 || !/\D/.test(leaf.text) || leaf.up.key === "text" || NOT_PROSE.test(leaf.key)) return [];
-  return [{ at: leaf.at, text: leaf.text }];
+  return [{ at: leaf.at, text: leaf.text, group: leaf.up }];
 }
 
 const NOT_PROSE =
@@ -80,7 +81,7 @@ function inOrder(found: readonly Found[]): Found[] {
     const key = keyOf(one);
     const earlier = key === undefined ? undefined : seen.get(key);
     if (earlier) {
-      if (!earlier.group && one.group) Object.assign(earlier, one, { at: earlier.at });
+      if (isPoorer(earlier, one)) Object.assign(earlier, one, { at: earlier.at });
       continue;
     }
     const copy = { ...one };
@@ -88,6 +89,11 @@ function inOrder(found: readonly Found[]): Found[] {
     kept.push(copy);
   }
   return withoutOldDeliveries(kept);
+}
+
+/** The code field of an error knows its details and subcode; the same number in a sentence does not. */
+function isPoorer(earlier: Found, later: Found): boolean {
+  return Object.keys(later.evidence).length > Object.keys(earlier.evidence).length;
 }
 
 function keyOf({ evidence, group }: Found): string | undefined {
@@ -114,14 +120,11 @@ function withoutOldDeliveries(found: readonly Found[]): Found[] {
   });
 }
 
+const traceNear = nearest("fbtraceid");
 const TRACE_KEYS: ReadonlySet<string> = new Set(["fbtraceid"]);
 
 /** The ids of the evidence that matters most, then what else the text names. */
-function idsOf(
-  found: readonly Found[],
-  { groups, leaves, prose }: Reading,
-  clean: string,
-): Ids & { observedAt?: string } {
+function idsOf(found: readonly Found[], { groups, leaves, prose }: Reading): Ids & { observedAt?: string } {
   const decider = [...found].sort((a, b) => importance(a.evidence) - importance(b.evidence))[0];
   const group = decider?.group;
   const words = readProseIds(prose.map((one) => one.text).join("\n"));
@@ -138,7 +141,7 @@ function idsOf(
     wabaId: (group && wabaNear(group)) ?? all(wabaNear) ?? health.wabaId ?? words.wabaId,
     phoneNumberId: (group && phoneIdNear(group)) ?? all(phoneIdNear) ?? health.phoneNumberId ?? words.phoneNumberId,
     messageId: (group && messageIdNear(group)) ?? all(messageIdNear) ?? words.messageId,
-    fbtraceId: (group && near(group, "fbtraceid")) ?? firstOf(leaves, TRACE_KEYS, /^[\w+/-]{6,40}$/) ?? words.fbtraceId,
+    fbtraceId: (group && traceNear(group)) ?? firstOf(leaves, TRACE_KEYS, /^[\w+/-]{6,40}$/) ?? words.fbtraceId,
     observedAt: decider?.evidence.at ?? (group && timeNear(group)) ?? all(timeNear) ?? timeIn(prose),
   };
   const known = Object.entries(ids).filter(([, value]) => value !== undefined);

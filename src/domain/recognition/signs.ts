@@ -21,6 +21,7 @@ const RULES: readonly SignRule[] = [
     pattern:
       /low-balance|lack of payment|(?:account )?balance (?:being|is|was) (?:too )?low|insufficient (?:balance|credit|funds)|saldo insuficiente|недостаточно средств/i,
   },
+  { sign: "throttled", pattern: /api-errors#throttled/i },
   {
     sign: "access_denied",
     pattern:

@@ -73,21 +73,32 @@ export function ancestors(group: Group): readonly Group[] {
   return chain;
 }
 
+/** Looks in the group, then one step out, and so on; each group is asked once, however many errors stand below it. */
+export function outward<T>(read: (group: Group) => T | undefined): (group: Group) => T | undefined {
+  const known = new WeakMap<Group, { value: T | undefined }>();
+  return function find(group: Group): T | undefined {
+    const before = known.get(group);
+    if (before) return before.value;
+    const value = read(group) ?? (group.up && find(group.up));
+    known.set(group, { value });
+    return value;
+  };
+}
+
 /** An object with more members than this is data, not an envelope. */
 const WIDEST = 80;
 
 /** The nearest value under one of the names: in the group, in what it holds directly, then one step out. */
-export function near(group: Group, ...names: readonly string[]): string | undefined {
-  for (const outer of ancestors(group)) {
-    const own = text(outer, ...names);
-    if (own !== undefined) return own;
-    if (outer.byKey.size > WIDEST) continue;
-    for (const inner of outer.byKey.values()) {
+export function nearest(...names: readonly string[]): (group: Group) => string | undefined {
+  return outward((group) => {
+    const own = text(group, ...names);
+    if (own !== undefined || group.byKey.size > WIDEST) return own;
+    for (const inner of group.byKey.values()) {
       const held = inner.kind === "group" && !inner.isList ? text(inner, ...names) : undefined;
       if (held !== undefined) return held;
     }
-  }
-  return undefined;
+    return undefined;
+  });
 }
 
 /** A whole number, as a number or a string of digits; nothing else. */

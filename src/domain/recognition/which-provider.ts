@@ -16,7 +16,10 @@ const MARKS: readonly (readonly [Provider, RegExp])[] = [
   ["chatwoot", /external_error|\bchatwoot\b/i],
   ["twilio", /\btwilio\b|MessageSid|AccountSid|\bSM[0-9a-f]{32}\b/],
   ["360dialog", /developerMessage|360dialog|D360-/i],
-  ["vonage", /vonage|nexmo|message_uuid|fail(?:ed)? to get (?:the )?number'?s? profile/i],
+  [
+    "vonage",
+    /vonage|nexmo|message_uuid|["']notification_id["']\s{0,3}:|fail(?:ed)? to get (?:the )?number'?s? profile/i,
+  ],
 ];
 
 const METAS_OWN = /whatsapp_business_account|messaging_product|WhatsAppBusiness|fbtrace_id/;
