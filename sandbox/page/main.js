@@ -8,7 +8,7 @@ import { createModals } from "./panes/modal.js";
 import { createSidebar } from "./panes/sidebar.js";
 import { createThread } from "./panes/thread.js";
 import { createTryIt } from "./panes/try-it.js";
-import { createSession, refresh } from "./session.js";
+import { appName, createSession, refresh } from "./session.js";
 
 const WIDE = "(min-width: 1180px)";
 
@@ -52,9 +52,10 @@ async function start(session) {
   document.querySelector(".conversation textarea")?.focus();
 }
 
-function offlineText({ linked, state, workspace: { app } }) {
+function offlineText(session) {
+  const { linked, state } = session;
   if (!linked) return "The local workspace does not answer. The page tries again by itself.";
   if (state?.app.online === false)
-    return `${app.name} is not connected. Messages stay here; commands and buttons will fail until it is back.`;
+    return `${appName(session)} is not connected. Messages stay here; commands and buttons will fail until it is back.`;
   return "";
 }

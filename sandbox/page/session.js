@@ -11,6 +11,8 @@ export function createSession(workspace, place) {
     viewer,
     state: undefined,
     fetchedAt: 0,
+    fetching: undefined,
+    next: undefined,
     channel: place.channel ?? workspace.start.channel,
     home: false,
     thread: place.thread ?? null,
@@ -26,13 +28,28 @@ export function createSession(workspace, place) {
   };
 }
 
-/** Fetches what the viewer can see; an answer for somebody the page no longer acts as is dropped. */
-export async function refresh(session) {
+/**
+ * Fetches what the viewer can see. Resolves after a fetch that began no earlier than this call; calls that come
+ * while one is under way share the next, so a burst of changes costs two fetches.
+ */
+export function refresh(session) {
+  session.next ??= (session.fetching ?? Promise.resolve()).then(() => {
+    session.next = undefined;
+    session.fetching = fetchOnce(session);
+    return session.fetching;
+  });
+  return session.next;
+}
+
+/** An answer for somebody the page no longer acts as is dropped. */
+async function fetchOnce(session) {
   const { viewer } = session;
   const state = await fetchState(viewer);
   if (viewer !== session.viewer) return;
   session.linked = state.lost !== true;
-  if (state.ok && state.revision >= (session.state?.revision ?? 0)) {
+  // The workspace was started anew: nothing shown here exists any more.
+  if (state.ok && state.revision < (session.state?.revision ?? 0)) return location.reload();
+  if (state.ok) {
     session.state = state;
     session.fetchedAt = Date.now();
   }
@@ -78,10 +95,15 @@ export function channelOf(session, id) {
   );
 }
 
+/** The app as people see it: the name of its bot user. */
+export function appName({ workspace }) {
+  return workspace.users.find((user) => user.id === workspace.app.user_id)?.real_name ?? workspace.app.name;
+}
+
 /** What a channel is called in lists and headings. */
 export function channelTitle(session, channel) {
   if (channel.kind !== "im") return channel.name;
   return channel.im_user === session.viewer
-    ? session.workspace.app.name
+    ? appName(session)
     : (userOf(session, channel.im_user)?.real_name ?? channel.name);
 }

@@ -6,6 +6,7 @@ const ts = (second: number) => `${AT / 1000 + second}.000100`;
 function user(id: string, real_name: string, tz: string, more: Json = {}): Json {
   return {
     id,
+    team_id: "T1",
     name: real_name.split(" ")[0]?.toLowerCase(),
     real_name,
     tz,

@@ -1,6 +1,6 @@
 import { problemWith } from "../api.js";
 import { h, icon } from "../dom.js";
-import { doAs } from "../session.js";
+import { appName, doAs } from "../session.js";
 import { openMenu } from "./menu.js";
 import { createSuggestionBox, suggestionsFor } from "./suggestions.js";
 import { toast } from "./toast.js";
@@ -154,5 +154,5 @@ function openShortcuts(session, anchor) {
     about: shortcut.description,
     run: () => run(shortcut),
   }));
-  openMenu(anchor, { label: "Shortcuts", items: [{ heading: session.workspace.app.name }, ...items] });
+  openMenu(anchor, { label: "Shortcuts", items: [{ heading: appName(session) }, ...items] });
 }

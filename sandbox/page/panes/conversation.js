@@ -35,7 +35,8 @@ export function createConversation(session) {
     if (session.home || !channel) return;
     const name = channelTitle(session, channel);
     const shown = channel.kind === "im" ? name : `#${name}`;
-    title.textContent = channel.kind === "im" ? name : `${channel.kind === "private" ? "🔒" : "#"} ${name}`;
+    const sign = { im: "", private: icon("lock"), public: "# " }[channel.kind];
+    fill(title, sign, name);
     topic.textContent = [channel.is_ext_shared && "Shared with another organisation", channel.topic]
       .filter(Boolean)
       .join(" · ");

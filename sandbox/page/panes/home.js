@@ -1,6 +1,7 @@
 import { renderBlocks } from "../blocks/registry.js";
 import { fill, h, icon } from "../dom.js";
 import { keepFocus } from "../keyed.js";
+import { appName } from "../session.js";
 import { viewSurface } from "../surface.js";
 import { valuesIn } from "./form.js";
 
@@ -19,7 +20,7 @@ export function createHome(session) {
     "header",
     { class: "pane-head" },
     menu,
-    h("h1", { class: "pane-title" }, session.workspace.app.name),
+    h("h1", { class: "pane-title" }, appName(session)),
     h("div", { class: "topic" }, "Home"),
   );
   const body = h("div", { class: "home-body" });

@@ -25,12 +25,18 @@ export function createJournal(session) {
     h("label", { class: "topic" }, redOnly, " only red"),
     close,
   );
-  const node = h("aside", { class: "side journal", "aria-label": "Journal" }, head, list);
+  const node = h("aside", { class: "side journal", "aria-label": "Journal", hidden: true }, head, list);
   let last = 0;
   let asking = false;
   function update() {
+    const opens = node.hidden && session.side === "journal";
     node.hidden = session.side !== "journal";
+    if (opens) startAnew();
     if (!node.hidden && !asking) void load();
+  }
+  function startAnew() {
+    last = 0;
+    list.replaceChildren();
   }
   async function load() {
     asking = true;

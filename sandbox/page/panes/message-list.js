@@ -1,6 +1,6 @@
 import { h } from "../dom.js";
 import { dayName, zonedParts } from "../format/zoned-time.js";
-import { syncChildren } from "../keyed.js";
+import { keepFocus, syncChildren } from "../keyed.js";
 import { now, readerOf } from "../session.js";
 import { messageSignature, renderMessage } from "./message.js";
 
@@ -12,15 +12,16 @@ export function createMessageList(session, { inThread }) {
   const node = h("div", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0" });
   let shownFor = "";
   function update(place, label, messages) {
-    const sameplace = place === shownFor;
-    const followed = !sameplace || node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
+    const isSamePlace = place === shownFor;
+    const followed = !isSamePlace || node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
     shownFor = place;
     node.setAttribute("aria-label", label);
-    syncChildren(node, withDividers(session, messages, inThread), {
+    const how = {
       keyOf: (item) => item.key,
       signatureOf: (item) => (item.message ? messageSignature(session, item.message, item.flags) : item.text),
       build: (item) => (item.message ? renderMessage(session, item.message, item.flags) : divider(item.text)),
-    });
+    };
+    keepFocus(() => syncChildren(node, withDividers(session, messages, inThread), how));
     if (followed) node.scrollTop = node.scrollHeight;
   }
   return { node, update };

@@ -1,6 +1,6 @@
 import { problemWith } from "../api.js";
 import { h, icon } from "../dom.js";
-import { doAs } from "../session.js";
+import { appName, doAs } from "../session.js";
 import { openMenu } from "./menu.js";
 import { toast } from "./toast.js";
 
@@ -22,7 +22,7 @@ export function messageTools(session, message, reply) {
       align: "end",
       items: shortcuts.map((shortcut) => ({
         text: shortcut.name,
-        about: session.workspace.app.name,
+        about: appName(session),
         run: () => run(shortcut),
       })),
     });

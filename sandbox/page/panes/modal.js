@@ -3,7 +3,7 @@ import { renderBlocks } from "../blocks/registry.js";
 import { fill, h, icon } from "../dom.js";
 import { withEmoji } from "../format/emoji.js";
 import { keepFocus } from "../keyed.js";
-import { doAs } from "../session.js";
+import { appName, doAs } from "../session.js";
 import { viewSurface } from "../surface.js";
 import { problemsIn, valuesIn } from "./form.js";
 
@@ -78,7 +78,7 @@ function renderView(session, view, depth, local) {
       h(
         "footer",
         {},
-        h("span", { class: "made-by" }, session.workspace.app.name),
+        h("span", { class: "made-by" }, appName(session)),
         closeButton(withEmoji(view.close?.text ?? (view.submit ? "Cancel" : "Close")), false, { class: "button" }),
         view.submit && h("button", { type: "submit", class: "button button-primary" }, withEmoji(view.submit.text)),
       ),

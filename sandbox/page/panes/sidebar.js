@@ -2,7 +2,7 @@ import { avatar } from "../avatar.js";
 import { fill, h, icon } from "../dom.js";
 import { keepFocus } from "../keyed.js";
 import { actAs, goToChannel, openHome, showSide } from "../moves.js";
-import { channelTitle } from "../session.js";
+import { appName, channelTitle } from "../session.js";
 import { openMenu } from "./menu.js";
 
 /** The purple side: workspace, who one acts as, channels, the app, and the two drawers. */
@@ -53,7 +53,7 @@ function switcher(session) {
       label: "Act as",
       items: people.map((user) => ({
         text: user.real_name,
-        about: [user.is_restricted && "guest", user.tz].filter(Boolean).join(", "),
+        about: aboutPerson(session, user),
         picture: avatar(user.real_name, { id: user.id, small: true }),
         checked: user.id === me.id,
         run: () => actAs(session, user.id),
@@ -66,6 +66,11 @@ function switcher(session) {
     h("span", {}, h("span", { class: "act-as-hint" }, "You act as"), h("span", { class: "act-as-name" }, me.real_name)),
     h("span", { class: "caret", "aria-hidden": "true" }, "▾"),
   );
+}
+
+function aboutPerson(session, user) {
+  const stranger = user.team_id !== session.workspace.team.id;
+  return [stranger && "another organisation", user.is_restricted && "guest", user.tz].filter(Boolean).join(" · ");
 }
 
 function lists(session, channels) {
@@ -102,7 +107,7 @@ function channelButton(session, { channel, news, mentions }) {
     channel.kind === "im"
       ? avatar(name, { id: channel.id, app: true, small: true })
       : channel.kind === "private"
-        ? "🔒"
+        ? icon("lock")
         : "#";
   return h(
     "button",
@@ -120,7 +125,7 @@ function channelButton(session, { channel, news, mentions }) {
 }
 
 function homeButton(session) {
-  const { name } = session.workspace.app;
+  const name = appName(session);
   const props = {
     type: "button",
     class: "channel",

@@ -6,7 +6,7 @@ export function createTryIt(session, write) {
   const node = h("aside", { class: "side try-it", "aria-label": "Try it" });
   const close = h(
     "button",
-    { type: "button", class: "tool", "aria-label": "Close", on: { click: () => closeSide(session) } },
+    { type: "button", class: "tool", "aria-label": "Close the examples", on: { click: () => closeSide(session) } },
     icon("close"),
   );
   const head = h("header", { class: "pane-head" }, h("h2", { class: "pane-title" }, "Try it"), close);
@@ -15,19 +15,20 @@ export function createTryIt(session, write) {
     { class: "quiet" },
     "Invented numbers and errors. A click puts one into the message box; Enter sends it.",
   );
-  const row = ({ label, text, insert }) => {
-    const put = () => {
-      if (session.home) Object.assign(session, { home: false });
-      if (matchMedia("(max-width: 800px)").matches) session.side = null;
-      session.render();
-      write(insert);
-    };
-    const inside = [h("span", { class: "try-label" }, label), h("span", { class: "try-text" }, text)];
-    return insert === undefined
-      ? h("div", { class: "try-row" }, inside)
-      : h("button", { type: "button", class: "try-row", title: insert, on: { click: put } }, inside);
+  const put = (insert) => {
+    session.home = false;
+    if (matchMedia("(max-width: 800px)").matches) session.side = null;
+    session.render();
+    write(insert);
   };
-  const panels = session.workspace.panels.map(({ title, rows }) => h("section", {}, h("h3", {}, title), rows.map(row)));
+  const panels = session.workspace.panels.map(({ title, rows }) =>
+    h(
+      "section",
+      {},
+      h("h3", {}, title),
+      rows.map((row) => tryRow(row, put)),
+    ),
+  );
   fill(node, head, h("div", { class: "side-body" }, intro, panels));
   return {
     node,
@@ -35,4 +36,22 @@ export function createTryIt(session, write) {
       node.hidden = session.side !== "try";
     },
   };
+}
+
+/** One example; where it can be tried in several ways (parts set apart by an empty line) each has its button. */
+function tryRow({ label, text, insert }, put) {
+  const parts = insert?.split(/\n\n(?=[/@])/) ?? [];
+  return h(
+    "div",
+    { class: "try-row", role: "group", "aria-label": label },
+    h("div", { class: "try-label" }, label),
+    h("div", { class: "try-text" }, text),
+    parts.map((part) =>
+      h("button", { type: "button", class: "try-insert", title: part, on: { click: () => put(part) } }, oneLine(part)),
+    ),
+  );
+}
+
+function oneLine(text) {
+  return text.replace(/\s+/g, " ");
 }
