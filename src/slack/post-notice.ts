@@ -12,14 +12,19 @@ export async function postNotice(
   threadTs: string | null,
 ): Promise<string> {
   const { channel } = notice;
-  const content = { channel, text, blocks: [...blocks], metadata, unfurl_links: false, unfurl_media: false };
+  const content = { channel, text, blocks: [...blocks], metadata };
   const found = notice.ts ?? (notice.state === "pending" ? undefined : await findPosted(client, notice, threadTs));
   if (found !== undefined) {
     // `parse` defaults to `client` on an update, which would turn user text into links and mentions.
     await client.chat.update({ ...content, ts: found, parse: "none" });
     return found;
   }
-  const posted = await client.chat.postMessage(threadTs === null ? content : { ...content, thread_ts: threadTs });
+  const posted = await client.chat.postMessage({
+    ...content,
+    unfurl_links: false,
+    unfurl_media: false,
+    ...(threadTs === null ? {} : { thread_ts: threadTs }),
+  });
   if (posted.ts === undefined) throw new Error("Slack answered a post without a ts");
   return posted.ts;
 }

@@ -44,7 +44,7 @@ describe.each(["http", "socket"] as const)("the main job over %s", (mode) => {
 
   test("a pasted error outranks the healthy node, and the thread says so", async () => {
     const ana = bot.slack.human("ana");
-    const { message } = await ana.say({ channel: "#general", text: `<@U0BOT000001> ${pasted(bot)}` });
+    const { message } = await ana.say({ channel: "#general", text: `@Locksmith ${pasted(bot)}` });
     await vi.waitFor(() => {
       const [, answer] = bot.slack.thread("#general", message?.ts ?? "");
       expect(answer?.text).toMatch(/^Locked/);
