@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import { asObjects, type JsonObject } from "../../../sandbox/slack/json.ts";
+import { anApp } from "./an-app.ts";
+import { aLocalSlack, BOT_TOKEN } from "./slack-for-test.ts";
+
+async function aWorkspace() {
+  const slack = await aLocalSlack();
+  const app = await anApp(slack);
+  const events = () => app.received.map(({ payload }) => payload.event as JsonObject);
+  return { slack, app, events, ana: slack.human("ana") };
+}
+
+test("what a person types arrives escaped in text and unescaped in rich_text", async () => {
+  const { ana, events } = await aWorkspace();
+  await ana.say({ channel: "#general", text: "a < b & c @ben see https://x.test/?a=1&b=2 in #random" });
+  const [event] = events();
+  expect(event?.text).toBe(
+    "a &lt; b &amp; c <@U0BEN000001> see <https://x.test/?a=1&amp;b=2> in <#C0RANDOM001|random>",
+  );
+  expect(JSON.stringify(event?.blocks)).toContain('"a < b & c "');
+});
+
+test("a mention is told twice, as app_mention and as message, each with its own event_id", async () => {
+  const { ana, app, events } = await aWorkspace();
+  await ana.say({ channel: "#general", text: "@testbot help" });
+  expect(
+    events()
+      .map((event) => event.type)
+      .sort(),
+  ).toEqual(["app_mention", "message"]);
+  expect(new Set(app.received.map(({ payload }) => payload.event_id)).size).toBe(2);
+});
+
+test("nothing is told of channels the app is not in, nor of what the manifest does not subscribe to", async () => {
+  const { slack, ana, app } = await aWorkspace();
+  await ana.say({ channel: "#random", text: "@testbot hello" });
+  await ana.say({ channel: "#waba-private", text: "quiet" }); // message.groups is not subscribed
+  expect(app.received).toEqual([]);
+  expect(slack.ephemerals("ana")[0]?.text).toContain("not in this channel");
+});
+
+test("a reply belongs to the thread, and a message of another organisation says so", async () => {
+  const { slack, ana, events } = await aWorkspace();
+  const parent = await ana.say({ channel: "#shared-with-partner", text: "parent" });
+  const ts = parent.message?.ts ?? "";
+  await slack.human("sam").say({ channel: "#shared-with-partner", text: "reply", thread_ts: ts });
+  expect(events().at(-1)).toMatchObject({ thread_ts: ts, user_team: "T0PARTNER01" });
+  expect(slack.thread("#shared-with-partner", ts).map(({ text }) => text)).toEqual(["parent", "reply"]);
+});
+
+test("a snippet is read with the bot's token only", async () => {
+  const { slack, ana, events } = await aWorkspace();
+  await ana.say({ channel: "#general", text: "@testbot", snippet: { name: "error.txt", text: "code 131031" } });
+  const url = String(asObjects(events()[0]?.files)[0]?.url_private_download);
+  const authorization = `Bearer ${BOT_TOKEN}`;
+  expect(await (await fetch(url, { headers: { authorization } })).text()).toBe("code 131031");
+  expect(await (await fetch(url)).text()).toContain("Sign in");
+  expect(slack.redEntries()).toHaveLength(1);
+});
+
+test("people see and do only what Slack lets them", async () => {
+  const { slack, ana } = await aWorkspace();
+  const say = (who: string, channel: string) => slack.human(who).say({ channel, text: "a" });
+  expect((await say("gus", "#waba-support")).error).toContain("You see no channel");
+  expect((await say("dan", "#waba-support")).error).toContain("Join #waba-support first");
+  expect((await say("olga", "#general")).error).toContain("has left");
+  expect((await say("nobody", "#general")).error).toContain("nobody called");
+  expect((await ana.slash({ channel: "#general", text: "/nope" })).error).toBe("/nope is not a valid command.");
+  expect((await ana.slash({ channel: "#general", text: "/try", thread_ts: "1" })).error).toContain(
+    "not supported in threads",
+  );
+  expect((await slack.human("sam").slash({ channel: "#shared-with-partner", text: "/try" })).ok).toBe(false);
+});
+
+test("a message shortcut carries the whole message", async () => {
+  const { ana, app } = await aWorkspace();
+  const said = await ana.say({
+    channel: "#general",
+    text: "look",
+    attachments: [{ text: "an unfurl" }],
+    snippet: { name: "a.txt", text: "b" },
+  });
+  await ana.messageShortcut({ callback_id: "read_message", channel: "#general", ts: said.message?.ts ?? "" });
+  expect(app.last()).toMatchObject({
+    type: "message_action",
+    callback_id: "read_message",
+    message: { text: "look", attachments: [{ text: "an unfurl" }], files: [{ name: "a.txt" }] },
+  });
+  expect(
+    (await ana.messageShortcut({ callback_id: "start", channel: "#general", ts: said.message?.ts ?? "" })).ok,
+  ).toBe(false);
+});
+
+test("a command's text keeps its spaces and digits and is escaped", async () => {
+  const { ana, app } = await aWorkspace();
+  await ana.slash({ channel: "#general", text: "/try  status +1 (555) 010-0 <x> @ben" });
+  expect(app.last()).toMatchObject({
+    command: "/try",
+    text: "status +1 (555) 010-0 &lt;x&gt; @ben",
+    channel_name: "general",
+  });
+});
