@@ -34,6 +34,7 @@ export type Sign =
   | "unofficial_client" // WhatsAPI, waha …: out of scope
   | "status_banned"
   | "compromised"
+  | "throttled" // a provider's "slow down" without a code of its own
   | "transport_only"; // an SDK's HTTP status without the body
 
 /** Answers people give; the values of Business Support Home and the rest are the contract of the modal. */

@@ -69,7 +69,7 @@ function claimsOf(finding: Finding, all: readonly Finding[], verdict: Verdict): 
     case "not_verified":
       return [claim("verification", finding.code === undefined ? "possible" : "likely")];
     case "access_lost":
-      return [{ ...claim("access_lost", "likely"), at: finding.at }];
+      return [{ ...claim("access_lost", "likely"), ...(finding.at === undefined ? {} : { at: finding.at }) }];
     case "access_removed":
       return [{ ...claim("access_lost", "confirmed"), at: "meta" }];
     case "coexistence_dropped":

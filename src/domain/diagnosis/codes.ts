@@ -23,7 +23,10 @@ function codeBehind(finding: Finding, evidence: readonly Evidence[]): Code | und
 /** Whose error format it is, where nobody said: the provider that carried the error on goes before Meta. */
 export function providerOf(evidence: readonly Evidence[]): Provider | "none" {
   const namespaces = seenErrors(evidence).map((error) => error.code.namespace);
-  return [...namespaces].sort().find((name) => name !== "meta") ?? (namespaces.length > 0 ? "meta" : "none");
+  const carrier = [...namespaces].sort().find((name) => name !== "meta");
+  if (carrier !== undefined) return carrier;
+  const isMetas = namespaces.length > 0 || evidence.some(({ kind }) => kind === "health" || kind === "node");
+  return isMetas ? "meta" : "none";
 }
 
 function isSame(a: Code, b: Code): boolean {

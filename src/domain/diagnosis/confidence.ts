@@ -1,19 +1,22 @@
-import type { CodeRow } from "../codes/code.ts";
+import type { Code, CodeRow } from "../codes/code.ts";
 import { lookUp } from "../codes/index.ts";
 import type { Evidence } from "../evidence.ts";
 import { DAY, type Instant, msBetween } from "../time.ts";
 import type { Confidence, Verdict } from "./diagnosis.ts";
+import { BANNED } from "./rules/lock-codes.ts";
 import type { Concluded } from "./rules/rule.ts";
 import { seenErrors } from "./seen-errors.ts";
-import { codeOf } from "./weight.ts";
+import { codeOf, weigh } from "./weight.ts";
 
 /** A failure older than this may have been mended since: locks have been seen to lift on Meta's side. */
 const FRESH_MS = 3 * DAY;
 
+const BANNED_CODE: Code = { namespace: "meta", code: BANNED };
+
 const WORST_FIRST: readonly Confidence[] = ["possible", "likely", "confirmed"];
 
 /**
- * How sure the verdict is. The least sure of these holds:
+ * How sure the verdict is. The least sure of these holds, the first three for the surest observation that says the same:
  * 1. what carries it: a live read, a webhook, or an error body with the code can confirm; a code without its body,
  *    a person's answer and a sign can make it likely; nothing at all makes it possible;
  * 2. how the code is sourced: one source or field reports are at most likely, a weak source or 141008 possible;
@@ -35,12 +38,23 @@ export function confidenceOf(
   const failedRead = evidence.some(isFailedRead);
   if (verdict === "not_locked") return step(notLocked(deciding, standing, evidence, now), failedRead ? 1 : 0);
   return least(
-    carriedBy(deciding),
-    sourced(deciding),
-    isOld(deciding.from.at, now) ? "likely" : "confirmed",
+    surest(carriers(deciding, standing).map((one) => strength(one, now))),
     standing.some(speaksAgainst) && verdict === "locked" ? "likely" : "confirmed",
     failedRead ? "likely" : "confirmed",
   );
+}
+
+/** Everything that says the same as what decided: the surest of it counts. */
+function carriers(deciding: Concluded, standing: readonly Concluded[]): readonly Concluded[] {
+  const { level, category } = weigh(deciding.finding) ?? {};
+  return standing.filter(({ finding }) => {
+    const weight = weigh(finding);
+    return weight !== undefined && weight.level === level && weight.category === category;
+  });
+}
+
+function strength(one: Concluded, now: Instant): Confidence {
+  return least(carriedBy(one), sourced(one), isOld(one.from.at, now) ? "likely" : "confirmed");
 }
 
 function carriedBy({ finding, from }: Concluded): Confidence {
@@ -81,9 +95,10 @@ function hasBody(error: Extract<Evidence, { kind: "error" }>): boolean {
   );
 }
 
-function sourced({ finding }: Concluded): Confidence {
-  const code = codeOf(finding);
-  const row: CodeRow | undefined = code === undefined ? undefined : lookUp(code);
+function sourced({ finding, from }: Concluded): Confidence {
+  const isHealth = from.kind === "health" || (from.kind === "error" && from.origin === "health");
+  const code = codeOf(finding) ?? (finding.kind === "banned" && finding.by === "health" ? BANNED_CODE : undefined);
+  const row: CodeRow | undefined = code === undefined ? undefined : lookUp(code, isHealth ? "health" : undefined);
   if (row === undefined || row.sourced === "sure") return "confirmed";
   return row.sourced === "unsure" ? "possible" : "likely";
 }
@@ -126,6 +141,10 @@ function isOld(at: Instant | undefined, now: Instant): boolean {
 
 function least(...all: readonly Confidence[]): Confidence {
   return WORST_FIRST[Math.min(...all.map((one) => WORST_FIRST.indexOf(one)))] ?? "possible";
+}
+
+function surest(all: readonly Confidence[]): Confidence {
+  return WORST_FIRST[Math.max(...all.map((one) => WORST_FIRST.indexOf(one)))] ?? "possible";
 }
 
 function step(confidence: Confidence, down: number): Confidence {

@@ -44,7 +44,7 @@ function words(finding: Finding): string {
     case "not_verified":
       return `the business is not verified or its profile is incomplete${withCode(finding)}; ${finding.blocks ? "it blocks sending" : "sending goes on with limits"}`;
     case "access_lost":
-      return `access ${finding.at === "meta" ? "at Meta" : "at the provider"} was refused${withCode(finding)}: it says nothing about a lock`;
+      return `access${finding.at === undefined ? "" : finding.at === "meta" ? " at Meta" : " at the provider"} was refused${withCode(finding)}: it says nothing about a lock`;
     case "not_registered":
       return `the number is not registered${withCode(finding)}${finding.status === undefined ? "" : ` (status ${finding.status})`}`;
     case "register_wait":
@@ -66,7 +66,7 @@ function words(finding: Finding): string {
     case "quality_limited":
       return `sending is limited because people blocked or reported messages${withCode(finding)}`;
     case "rate_limited":
-      return `too many calls or messages for now (${sayCode(finding.code)})`;
+      return `too many calls or messages for now${withCode(finding)}`;
     case "one_recipient":
       return `${sayCode(finding.code)} concerns one recipient or one delivery`;
     case "template_only":
@@ -88,7 +88,7 @@ function words(finding: Finding): string {
     case "node_says":
       return `Meta shows the number as ${sayList([finding.status ?? "without a status", ...(finding.quality === undefined ? [] : [`quality ${finding.quality}`])])}, which proves nothing about a lock`;
     case "delivered_later":
-      return `a message was delivered on ${sayTime(finding.at)}, after the last failure`;
+      return `a message was delivered on ${sayTime(finding.at)}, and nothing that we saw failed after it`;
     case "delivered":
       return finding.at === undefined
         ? "a message was delivered, at an unknown time"
@@ -162,6 +162,7 @@ const SIGN_WORDS: Record<Sign, string> = {
   unofficial_client: "this is about an unofficial WhatsApp client",
   status_banned: "the number's status is BANNED",
   compromised: "Meta sent a notice that the account may be compromised",
+  throttled: "the provider asks to slow down",
   transport_only: "only the HTTP status is here, not the body of the answer",
 };
 

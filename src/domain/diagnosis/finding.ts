@@ -21,7 +21,7 @@ export type Finding =
   | { kind: "support_home_unseen"; answer: SupportHome }
   | { kind: "payment_blocked"; code?: Code; at: "meta" | "provider" }
   | { kind: "not_verified"; code?: Code; blocks: boolean }
-  | { kind: "access_lost"; code?: Code; at: "meta" | "provider" }
+  | { kind: "access_lost"; code?: Code; at?: "meta" | "provider" }
   | { kind: "not_registered"; code?: Code; status?: string }
   | { kind: "register_wait"; code: Code }
   | { kind: "provider_generic_failure"; code: Code }
@@ -31,7 +31,7 @@ export type Finding =
   | { kind: "access_removed"; event: string }
   | { kind: "compromise_suspected"; by: "pin_event" | "notice" }
   | { kind: "quality_limited"; code?: Code }
-  | { kind: "rate_limited"; code: Code }
+  | { kind: "rate_limited"; code?: Code }
   | { kind: "one_recipient"; code: Code }
   | { kind: "template_only"; code?: Code; event?: string }
   | { kind: "request_wrong"; code: Code }

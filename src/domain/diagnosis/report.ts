@@ -56,6 +56,6 @@ export function reportOf(diagnosis: Diagnosis, ids: Ids = {}): Report {
     nextQuestion: diagnosis.nextQuestion,
     nextStep: firstStep(diagnosis),
     playbook: diagnosis.playbook,
-    redactedText: ids.redactedText ?? null,
+    redactedText: ids.redactedText || null,
   };
 }

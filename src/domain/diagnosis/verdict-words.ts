@@ -41,7 +41,7 @@ function locked({ findings, confidence }: Diagnosis): string {
   const hedge = confidence === "possible" ? ", possibly: " : confidence === "likely" ? ", most likely: " : ": ";
   switch (deciding?.kind) {
     case "banned":
-      return `${hedge}the account is banned or disabled${BANNED_BY[deciding.by]}. Only an appeal at Meta can change that.`;
+      return `${hedge}${BANNED_BY[deciding.by]}. Only an appeal at Meta can change that.`;
     case "disable_scheduled":
       return `${hedge}Meta has scheduled the account to be disabled${onDate(deciding.date)}. There may still be time to appeal.`;
     case "technical_block":
@@ -51,6 +51,9 @@ function locked({ findings, confidence }: Diagnosis): string {
     case "register_refused_as_locked":
       return `${hedge}registering was refused with ${sayCode(deciding.code)}. The PIN is one possible reason, not a proven one.`;
     case "send_refused_as_locked":
+      if (findings.some(({ kind }) => kind === "pin_in_details")) {
+        return `${hedge}${sayCode(deciding.code)}, and its details speak of a two-step PIN. Do not guess it.`;
+      }
       return `${hedge}${sayCode(deciding.code)}${ON_CALL[deciding.origin]}. It has no end date and does not lift by waiting.`;
     default:
       return `${hedge}a lock code was seen.`;
@@ -58,10 +61,10 @@ function locked({ findings, confidence }: Diagnosis): string {
 }
 
 const BANNED_BY: Record<Extract<Finding, { kind: "banned" }>["by"], string> = {
-  health: " (Meta's health check)",
-  node: " (status BANNED)",
-  webhook: " (account notice from Meta)",
-  review: " (account review: rejected)",
+  health: "Meta's health check says that the account is banned",
+  node: "the number's status is BANNED",
+  webhook: "Meta sent a notice that the account is disabled",
+  review: "Meta's account review rejected the account",
 };
 
 const ON_CALL: Record<Extract<Finding, { kind: "send_refused_as_locked" }>["origin"], string> = {
@@ -78,6 +81,9 @@ function restricted({ findings, endsAt }: Diagnosis): string {
     return `, but the end (${sayTime(endsAt)}) has passed: check whether the number sends again.`;
   }
   if (endsAt !== null) return `: it ends by itself on ${sayTime(endsAt)}.`;
+  if (deciding?.kind === "restricted_by_code" && deciding.code.namespace !== "meta") {
+    return `: ${sayCode(deciding.code)}. Whether it ends by itself only Meta's own code tells.`;
+  }
   if (deciding?.kind === "restricted_by_code") {
     return `: ${sayCode(deciding.code)}, a policy block that usually ends by itself. The end is not known yet.`;
   }
@@ -106,9 +112,9 @@ function blocked({ findings, provider, endsAt }: Diagnosis): string {
     case "not_verified":
       return `, but not a lock: the business is not verified or its profile is incomplete${withCode(deciding)}.`;
     case "access_lost":
-      return deciding.code?.namespace === "meta" || (deciding.at === "meta" && deciding.code === undefined)
-        ? `: access to the account is missing${withCode(deciding)}. This says nothing about a lock.`
-        : `: access at ${atProvider(provider)} is missing or switched off${withCode(deciding)}. This says nothing about a lock at Meta.`;
+      return deciding.at === "provider"
+        ? `: access at ${atProvider(provider)} is missing or switched off${withCode(deciding)}. This says nothing about a lock at Meta.`
+        : `: access to the account is missing or was refused${withCode(deciding)}. This says nothing about a lock.`;
     case "access_removed":
       return ": the partner's access to the account was removed. This says nothing about a lock.";
     case "health_blocked":
@@ -129,7 +135,7 @@ function limited(deciding: Finding | undefined, { endsAt }: Diagnosis): string {
     case "quality_limited":
       return `people blocked or reported recent messages${withCode(deciding)}.`;
     case "rate_limited":
-      return `too many calls or messages for now (${sayCode(deciding.code)}).`;
+      return `too many calls or messages for now${withCode(deciding)}.`;
     case "not_verified":
       return `the business is not verified${withCode(deciding)}; sending goes on with limits.`;
     case "restricted_until":
@@ -164,8 +170,8 @@ function notLocked(diagnosis: Diagnosis): string {
       return " as far as Meta's health check shows: sending is available. A delivered message would prove it.";
     case "delivered_later":
       return diagnosis.confidence === "confirmed"
-        ? ": messages were delivered after the last failure."
-        : ", most likely: a message was delivered after the last failure. Watch the next ones.";
+        ? ": messages came in and went out, and nothing that we saw failed after that."
+        : ", most likely: a message was delivered, and nothing that we saw failed after it.";
     case "reinstated":
       return ", most likely: Meta reinstated the account. Prove it with one incoming message and one delivered reply.";
     case "violation_recorded":
@@ -176,7 +182,7 @@ function notLocked(diagnosis: Diagnosis): string {
 }
 
 function unknown({ findings, lockPossible, category, codes }: Diagnosis): string {
-  const deciding = findings[0];
+  const deciding = findings.find(({ kind }) => kind !== "could_not_read");
   if (lockPossible)
     return ": a lock is possible. The provider's code is missing; escalating does not have to wait for it.";
   switch (deciding?.kind) {
@@ -192,6 +198,8 @@ function unknown({ findings, lockPossible, category, codes }: Diagnosis): string
       return SIGN_REST[deciding.sign] ?? ": there is a sign, but no error code yet.";
     case "other_code":
       return `: ${sayCode(deciding.code)} is not in our table. It is neither a known lock nor ruled out.`;
+    case "node_says":
+      return `: Meta shows the number as ${deciding.status ?? "known"}, which proves nothing. Paste the error of a failed message.`;
     default:
       if (category === "none") return ": this is no error of the WhatsApp Business Platform that we know.";
       return codes.length > 0

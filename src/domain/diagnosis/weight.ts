@@ -142,6 +142,8 @@ export function compareFindings(a: Finding, b: Finding): number {
     LEVELS.indexOf(left.level) - LEVELS.indexOf(right.level) ||
     ORDER.indexOf(left.category) - ORDER.indexOf(right.category) ||
     rankOf(a) - rankOf(b) ||
+    // Meta's own code says more than a provider's renumbering of it.
+    Number(codeOf(a)?.namespace !== "meta") - Number(codeOf(b)?.namespace !== "meta") ||
     (codeOf(a)?.code ?? 0) - (codeOf(b)?.code ?? 0) ||
     (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
   );

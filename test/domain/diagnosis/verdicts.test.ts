@@ -14,7 +14,7 @@ const ROWS: readonly Row[] = [
     [{ kind: "ban", state: "DISABLE", ...webhook }],
     "locked",
     "lock",
-    "Locked: the account is banned or disabled (account notice from Meta).",
+    "Locked: Meta sent a notice that the account is disabled.",
   ],
   [
     "a scheduled ban",

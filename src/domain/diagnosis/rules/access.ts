@@ -16,8 +16,11 @@ export const access: Rule = (evidence) => [
 
 function bySign(item: Evidence): readonly Concluded[] {
   if (item.kind !== "sign") return [];
-  const isOurs = ["provider_disabled", "provider_account_barred", "access_denied"].includes(item.sign);
-  return isOurs ? [{ finding: { kind: "access_lost", at: "provider" }, from: item }] : [];
+  if (item.sign === "provider_disabled" || item.sign === "provider_account_barred") {
+    return [{ finding: { kind: "access_lost", at: "provider" }, from: item }];
+  }
+  // Words alone do not say whose token or key was refused.
+  return item.sign === "access_denied" ? [{ finding: { kind: "access_lost" }, from: item }] : [];
 }
 
 function byEvent(item: Evidence): readonly Concluded[] {

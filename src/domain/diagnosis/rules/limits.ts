@@ -9,4 +9,7 @@ export const limits: Rule = (evidence) => [
   ...errorsOf(evidence, "rate_limit").map(
     ({ code, from }): Concluded => ({ finding: { kind: "rate_limited", code }, from }),
   ),
+  ...evidence
+    .filter((item) => item.kind === "sign" && item.sign === "throttled")
+    .map((from): Concluded => ({ finding: { kind: "rate_limited" }, from })),
 ];

@@ -24,6 +24,7 @@ function concluded(item: Evidence): readonly Concluded[] {
     case "access_denied":
     case "reverification_asked":
     case "status_banned":
+    case "throttled":
     case "compromised":
       return [];
   }
