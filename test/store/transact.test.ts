@@ -3,7 +3,7 @@ import { describeOnEachDatabase } from "../support/databases.ts";
 import { aNewTicket, aNotice } from "./builders.ts";
 
 const LEFT = /use only what it hands over/;
-const ENDED = /already committed|has ended/
+const ENDED = /already committed|has ended/;
 
 describeOnEachDatabase("a transaction", (open) => {
   it("keeps everything or nothing", async () => {
