@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { runDiagnose } from "./cli/diagnose.ts";
 import { printChecks } from "./cli/print-checks.ts";
+import { readEnvFile } from "./env-file.ts";
 
 const HELP = `npm run --silent cli -- <command>
 
@@ -11,6 +12,7 @@ const HELP = `npm run --silent cli -- <command>
 const [command = "", ...args] = process.argv.slice(2);
 
 async function run(): Promise<number> {
+  readEnvFile();
   switch (command) {
     case "diagnose":
       return runDiagnose(args, {

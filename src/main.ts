@@ -1,6 +1,7 @@
 import { ConfigError } from "./app/errors.ts";
 import { startBot } from "./compose.ts";
 import { loadConfig } from "./config.ts";
+import { readEnvFile } from "./env-file.ts";
 
 const STOP_WITHIN_MS = 10_000;
 
@@ -12,6 +13,7 @@ function fail(problems: readonly string[]): never {
 }
 
 async function main(): Promise<void> {
+  readEnvFile();
   const { config, secrets } = loadConfig(process.env);
   const bot = await startBot(config, secrets, {
     onDead(why) {
