@@ -3,6 +3,8 @@ import { z } from "zod";
 // Only the fields we read. Meta adds values and keys without notice: text stays open, a wrong type reads as absent.
 const text = z.string().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
+/** Not `z.coerce`: that reads an absent code as 0, which is a code of its own. */
+const code = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)]);
 const id = z.union([z.string(), z.number().transform(String)]);
 
 /** Keeps the items that fit and drops the rest, so that one odd item does not cost the whole answer. */
@@ -19,7 +21,7 @@ function listOf<T>(item: z.ZodType<T>) {
 }
 
 const HealthError = z.object({
-  error_code: z.coerce.number().int(),
+  error_code: code,
   error_description: text,
   possible_solution: text,
 });
@@ -59,10 +61,7 @@ export type AccountNode = z.infer<typeof AccountNode>;
 
 // `next` is a whole URL with the access token in it: only whether it is there gets past this line.
 const Paging = z
-  .object({
-    cursors: z.object({ after: text }).optional().catch(undefined),
-    next: z.unknown().transform((next) => next !== undefined && next !== null),
-  })
+  .object({ cursors: z.object({ after: text }).optional().catch(undefined), next: z.unknown().optional() })
   .transform(({ cursors, next }) => (next ? cursors?.after : undefined));
 
 function pageOf<T>(item: z.ZodType<T>) {
@@ -77,8 +76,8 @@ export const AnyNode = z.object({ id });
 /** The envelope of every refusal; `error_data` is an object or a plain string and nothing we decide on. */
 export const Refusal = z.object({
   error: z.object({
-    code: z.coerce.number().int(),
-    error_subcode: z.coerce.number().int().optional().catch(undefined),
+    code,
+    error_subcode: code.optional().catch(undefined),
     is_transient: flag,
   }),
 });

@@ -91,6 +91,13 @@ test.each([
   expect(await client(read)).toEqual({ id: "700" });
 });
 
+test("when the whole app asked too often, no account is asked for", async () => {
+  const { client, asked } = await createScriptedGraph(() => ({ status: 400, body: { error: { code: 4 } } }));
+  await expect(client(read)).rejects.toMatchObject({ kind: "rate_limited" });
+  await expect(client({ ...read, account: "7006" })).rejects.toMatchObject({ kind: "rate_limited" });
+  expect(asked).toHaveLength(1);
+});
+
 test("after a refusal for asking too often Meta is not asked before the time is over", async () => {
   const { client, asked } = await createScriptedGraph(() => ({ status: 400, body: { error: { code: 80007 } } }));
   await expect(client(read)).rejects.toMatchObject({ kind: "rate_limited" });

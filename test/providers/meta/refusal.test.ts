@@ -53,6 +53,11 @@ test.each([
   expect(whyUnread(refuse(400, busy, headers), NOW)).toEqual({ why: "rate_limited", until });
 });
 
+test("an error without a code is judged by its HTTP status, not as code 0", () => {
+  expect(refuse(500, { error: { code: null, message: "?" } })?.kind).toBe("unavailable");
+  expect(refuse(500, { error: { code: "", message: "?" } })?.kind).toBe("unavailable");
+});
+
 test("a lock that a read answers with is passed on as its code", () => {
   const locked = refuse(403, { error: { code: 131031, message: "(#131031) Business Account locked" } });
   expect(whyUnread(locked, NOW)).toEqual({ why: "not_understood", code: 131031 });

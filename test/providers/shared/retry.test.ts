@@ -43,6 +43,11 @@ describe("a failed read", () => {
     ["is not tried again after the last try", { ...failed, attempt: 2 }, undefined],
     ["is not tried again when the time is used up", { ...failed, elapsedMs: 7900 }, undefined],
     ["waits exactly as long as it was told", { ...failed, retry: { afterMs: 1000 } }, 1000],
+    [
+      "is given up when it was told to wait longer than anyone would",
+      { ...failed, retry: { afterMs: 4000 } },
+      undefined,
+    ],
     ["is not tried early when it was told to wait long", { ...failed, retry: { afterMs: 60_000 } }, undefined],
   ] as const)("%s", (_, state, ms) => {
     expect(delayBeforeRetry(state, READ_POLICY)).toBe(ms);
