@@ -14,7 +14,6 @@ export const LIMITS = {
   view: { blocks: 100, bytes: 250_000, title: 24, button: 24, privateMetadata: 3000 },
   id: 255,
   section: { text: 3000, fields: 10, field: 2000 },
-  header: 150,
   context: { elements: 10 },
   actions: { elements: 25 },
   button: { text: 75, value: 2000 },

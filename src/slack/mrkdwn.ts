@@ -48,10 +48,6 @@ export function join(parts: readonly Part[], separator = "\n"): Mrkdwn {
   };
 }
 
-export function isEmpty(text: Mrkdwn): boolean {
-  return text.mrkdwn.trim() === "";
-}
-
 /** A block of text as it stands. Runs of backticks would end the block, so a zero-width space parts them. */
 export function codeBlock(text: string): Mrkdwn {
   return { mrkdwn: `\`\`\`\n${escapeText(breakFences(text))}\n\`\`\`` };

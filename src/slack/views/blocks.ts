@@ -2,8 +2,6 @@ import type {
   ActionsBlock,
   Button,
   ContextBlock,
-  DividerBlock,
-  HeaderBlock,
   KnownBlock,
   MrkdwnElement,
   Overflow,
@@ -26,10 +24,6 @@ export function mrkdwn(text: Mrkdwn, max: number = LIMITS.section.text): MrkdwnE
   return { type: "mrkdwn", text: clampMrkdwn(text, max).mrkdwn || " ", verbatim: true };
 }
 
-export function header(text: string): HeaderBlock {
-  return { type: "header", text: plain(text, LIMITS.header) };
-}
-
 export function section(text: Mrkdwn, options: { accessory?: Button | Overflow; id?: string } = {}): SectionBlock {
   return {
     type: "section",
@@ -48,10 +42,6 @@ export function fields(texts: readonly Mrkdwn[]): SectionBlock {
 
 export function context(...texts: readonly Mrkdwn[]): ContextBlock {
   return { type: "context", elements: texts.slice(0, LIMITS.context.elements).map((text) => mrkdwn(text)) };
-}
-
-export function divider(): DividerBlock {
-  return { type: "divider" };
 }
 
 export type ButtonWords = {

@@ -8,8 +8,8 @@ import { codeBlock, join, link, type Mrkdwn, md } from "../mrkdwn.ts";
 import { actorWords } from "./actor-words.ts";
 import { actions, button, context, section } from "./blocks.ts";
 import { modal } from "./modal.ts";
+import { INTENT_WORDS, stepIntents } from "./step-moves.ts";
 import { stepValue } from "./step-press.ts";
-import { INTENT_WORDS, stepIntents } from "./step-row.ts";
 
 export const STEP_DETAILS = "step_details";
 

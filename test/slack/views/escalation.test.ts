@@ -94,7 +94,7 @@ describe("the modal", () => {
         const draft = { errors: typed, customer: typed, metaAdmin: typed, wabaId: typed, apiKey: typed, recentChanges };
         expect(problemsOfView(buildEscalationModal(draft, { notes: [typed], zone: typed }))).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

@@ -4,9 +4,9 @@ import { PROVIDERS, type Provider } from "../../../domain/provider.ts";
 import { redact, type SecretKind } from "../../../domain/redaction.ts";
 import { type Instant, MINUTE, msBetween } from "../../../domain/time.ts";
 import { choiceOf, choicesOf, type FormValues, momentOf, textOf } from "../inputs.ts";
+import type { EscalationDraft } from "./draft.ts";
 import { type Checked, changesField, keyField, numbersField, wabaIdField } from "./fields.ts";
 import { ESCALATION } from "./ids.ts";
-import type { EscalationDraft } from "./modal.ts";
 
 /** What the modal says, read and redacted. Unanswered questions have their "not known" value. */
 export type EscalationForm = {

@@ -3,6 +3,7 @@ import { redact } from "../../../domain/redaction.ts";
 import {
   DECISIONS,
   PROVIDER_WAYS,
+  REVIEW_OFFERS,
   type TicketFacts,
   VIOLATION_KINDS,
   YES_NO_UNKNOWN,
@@ -51,6 +52,7 @@ function readAll(values: FormValues, now: Instant): All {
   const facts: Partial<TicketFacts> = {
     supportHome: choiceOf(values, UPDATE.supportHome, SUPPORT_HOME) ?? "not_checked",
     violation: choicesOf(values, UPDATE.violation, VIOLATION_KINDS),
+    reviewOffered: choiceOf(values, UPDATE.reviewOffered, REVIEW_OFFERS) ?? "not_read",
     scope: choiceOf(values, UPDATE.scope, SCOPES) ?? "unknown",
     recentChanges: take(
       UPDATE.recentChanges,

@@ -3,6 +3,7 @@ export const TICKET_UPDATE = "ticket_update";
 export const UPDATE = {
   supportHome: "business_support_home",
   violation: "violation",
+  reviewOffered: "review_offered",
   providerWay: "provider_way",
   scope: "scope",
   providerCase: "provider_case",

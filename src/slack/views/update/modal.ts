@@ -3,6 +3,7 @@ import type { TicketText } from "../../../app/ports/store.ts";
 import {
   DECISIONS,
   PROVIDER_WAYS,
+  REVIEW_OFFERS,
   type TicketFacts,
   VIOLATION_KINDS,
   YES_NO_UNKNOWN,
@@ -22,7 +23,7 @@ import { checkboxInput, momentInput, selectInput, textInput } from "../inputs.ts
 import { ticketIds } from "../metadata.ts";
 import { modal } from "../modal.ts";
 import { TICKET_UPDATE, UPDATE } from "./ids.ts";
-import { DECISION_WORDS, PROVIDER_WAY_WORDS, VIOLATION_WORDS, YES_NO_WORDS } from "./words.ts";
+import { DECISION_WORDS, PROVIDER_WAY_WORDS, REVIEW_OFFER_WORDS, VIOLATION_WORDS, YES_NO_WORDS } from "./words.ts";
 
 type Known = { facts: TicketFacts; text: Pick<TicketText, "providerCase" | "metaCase"> };
 
@@ -58,6 +59,11 @@ function asked({ facts }: Known): InputBlock[] {
       { id: UPDATE.violation, label: "What the violation is about", optional: true },
       choices(VIOLATION_KINDS, VIOLATION_WORDS),
       facts.violation,
+    ),
+    selectInput(
+      { id: UPDATE.reviewOffered, label: "What is offered beside the violation?", optional: true },
+      choices(REVIEW_OFFERS, REVIEW_OFFER_WORDS),
+      facts.reviewOffered,
     ),
     selectInput({ id: UPDATE.scope, label: "What is affected?", optional: true }, SCOPE_CHOICES, facts.scope),
     checkboxInput(

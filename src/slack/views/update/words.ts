@@ -1,4 +1,4 @@
-import type { Decision, ProviderWay, ViolationKind, YesNoUnknown } from "../../../domain/ticket/facts.ts";
+import type { Decision, ProviderWay, ReviewOffer, ViolationKind, YesNoUnknown } from "../../../domain/ticket/facts.ts";
 
 /** What the provider answered in writing; we never choose the way ourselves. */
 export const PROVIDER_WAY_WORDS: Record<ProviderWay, string> = {
@@ -29,3 +29,12 @@ export const DECISION_WORDS: Record<Decision, string> = {
 };
 
 export const YES_NO_WORDS: Record<YesNoUnknown, string> = { yes: "Yes", no: "No", unknown: "Not known" };
+
+/** What Business Support Home offers beside the violation. */
+export const REVIEW_OFFER_WORDS: Record<ReviewOffer, string> = {
+  not_read: "Not looked at yet",
+  review: "Request Review",
+  acknowledge: "Only to acknowledge it",
+  in_review: "A review is running",
+  none: "No button at all",
+};
