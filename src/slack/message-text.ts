@@ -23,8 +23,24 @@ export function messageText(message: Readonly<Record<string, unknown>>): string 
     if (Array.isArray(node)) queue.push(...node);
     else if (typeof node === "object" && node !== null) collect(node as Record<string, unknown>, found, queue);
   }
-  // A rich_text block repeats the text of the message.
-  return [...new Set(found.map((text) => text.trim()).filter(Boolean))].join("\n");
+  return withoutRepeats(found.map((text) => unwrapLinks(text).trim()).filter(Boolean)).join("\n");
+}
+
+/** `<https://…|shown>` and `<tel:+1…|+1 …>` are how Slack marks what it made a link of. */
+function unwrapLinks(text: string): string {
+  return text
+    .replace(/<((?:https?|ftp):\/\/[^|>\s]+)(?:\|[^>]*)?>/g, "$1")
+    .replace(/<(?:tel|mailto):([^|>]+)(?:\|([^>]*))?>/g, (_all, target: string, shown?: string) => shown ?? target);
+}
+
+/** Blocks repeat the text of the message, with other white space and escaping. */
+function withoutRepeats(texts: readonly string[]): string[] {
+  const kept: { text: string; letters: string }[] = [];
+  for (const text of texts) {
+    const letters = text.replaceAll(/&(amp|lt|gt);|[\s<>&]/g, "");
+    if (!kept.some((before) => before.letters.includes(letters))) kept.push({ text, letters });
+  }
+  return kept.map(({ text }) => text);
 }
 
 function collect(node: Record<string, unknown>, found: string[], queue: unknown[]): void {
