@@ -27,7 +27,8 @@ export function explainCode(row: CodeRow): CodeExplained {
 }
 
 export type Explanation =
-  | { found: "one"; row: CodeExplained }
+  /** `says` warns where the number may be another provider's. */
+  | { found: "one"; row: CodeExplained; says?: string }
   /** The same number at several providers: never guess which. */
   | { found: "several"; rows: readonly CodeExplained[]; says: string }
   | { found: "none"; says: string };
@@ -43,7 +44,16 @@ export function explainNumber(code: number, namespace?: Namespace): Explanation 
       says: `${code} is no code${at} in our table. It is neither a known lock nor ruled out: paste the whole error to diagnose it.`,
     };
   }
-  if (others.length === 0) return { found: "one", row: explainCode(first) };
+  if (others.length === 0) {
+    const row = explainCode(first);
+    // Vonage, Gupshup and others give the same four digits different meanings, and not all publish theirs.
+    if (namespace !== undefined || code > 9999 || first.namespace === "meta") return { found: "one", row };
+    return {
+      found: "one",
+      row,
+      says: `This is what ${row.code} means. Other providers use the same digits for other things.`,
+    };
+  }
   const isOneProvider = others.every((row) => row.namespace === first.namespace);
   return {
     found: "several",

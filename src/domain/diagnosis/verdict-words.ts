@@ -54,7 +54,7 @@ function locked({ findings, confidence }: Diagnosis): string {
       if (findings.some(({ kind }) => kind === "pin_in_details")) {
         return `${hedge}${sayCode(deciding.code)}, and its details speak of a two-step PIN. Do not guess it.`;
       }
-      return `${hedge}${sayCode(deciding.code)}${ON_CALL[deciding.origin]}. It has no end date and does not lift by waiting.`;
+      return `${hedge}${sayCode(deciding.code)}${ON_CALL[deciding.origin]}. It has no end date.`;
     default:
       return `${hedge}a lock code was seen.`;
   }
