@@ -17,14 +17,21 @@ export function syncChildren(parent, items, { keyOf, signatureOf, build }) {
   }
 }
 
-/** Runs `change` and puts focus and selection back on the control that had them, found by its `data-focus`. */
+/**
+ * Runs `change` and puts focus and selection back on the control that had them, found by its `data-focus`.
+ * Where that control is gone the message takes the focus: the next Tab goes on from there, and a second Enter
+ * cannot press a neighbour by accident.
+ */
 export function keepFocus(change) {
   const before = document.activeElement;
   const key = before?.dataset?.focus;
+  const message = before?.closest?.("[data-ts]");
+  const log = message?.parentElement;
   const selection = key && "selectionStart" in before ? [before.selectionStart, before.selectionEnd] : undefined;
   change();
-  if (key === undefined || before.isConnected) return;
-  const after = document.querySelector(`[data-focus="${CSS.escape(key)}"]`);
-  after?.focus({ preventScroll: true });
+  if (before === null || before.isConnected) return;
+  const after = key && document.querySelector(`[data-focus="${CSS.escape(key)}"]`);
+  const place = after || log?.querySelector(`[data-ts="${CSS.escape(message.dataset.ts)}"]`);
+  place?.focus({ preventScroll: true });
   if (after && selection?.[0] != null) after.setSelectionRange(...selection);
 }

@@ -189,6 +189,29 @@ describeInBrowser("a person on the page", () => {
     await log().getByText("You said hello +12025550101").waitFor();
   });
 
+  it("keeps the place in the message when the pressed button is gone", async () => {
+    await write("/tiny card");
+    await button("Claim").focus();
+    await page.keyboard.press("Enter");
+    await log().getByText("claim by ana").waitFor();
+    expect(await page.evaluate("document.activeElement.closest('article') !== null")).toBe(true);
+  });
+
+  it("reads in words that a command or a button was not answered", async () => {
+    await write("/tiny slow");
+    await log().getByText('/tiny failed with the error "operation_timeout"').waitFor();
+    await write("/tiny card");
+    await button("Claim").waitFor();
+    await tiny.app.stop();
+    await page.getByRole("status").getByText("Tiny is not connected").waitFor();
+    await picture(page, "offline");
+    await button("Claim").click();
+    await log().getByRole("alert").getByText("This app did not respond.").waitFor();
+    await picture(page, "trouble");
+    await tiny.app.start();
+    await page.getByText("Tiny is not connected").waitFor({ state: "hidden" });
+  });
+
   it("opens the home of the app", async () => {
     await button("Tiny home").click();
     await page.getByRole("main", { name: "App Home" }).getByText("Home of @Ana Almeida").waitFor();

@@ -1,5 +1,5 @@
 import { fill, h, icon } from "../dom.js";
-import { channelOf, channelTitle, doAs } from "../session.js";
+import { appName, channelOf, channelTitle, doAs } from "../session.js";
 import { createComposer } from "./composer.js";
 import { createMessageList } from "./message-list.js";
 
@@ -41,7 +41,12 @@ export function createConversation(session) {
       .filter(Boolean)
       .join(" · ");
     const messages = session.state.messages[channel.id] ?? [];
-    list.update(`${session.viewer}|${channel.id}`, `Messages in ${shown}`, messages.filter(standsInChannel));
+    list.update({
+      place: `${session.viewer}|${channel.id}`,
+      label: `Messages in ${shown}`,
+      messages: messages.filter(standsInChannel),
+      intro: introOf(session, channel, shown),
+    });
     markRead(session, channel.id, messages);
     const open = channel.is_member && !channel.is_archived;
     composer.node.hidden = !open;
@@ -50,6 +55,16 @@ export function createConversation(session) {
     if (open) composer.update({ channel: channel.id, thread: null }, `Message ${shown}`);
   }
   return { node, update, write: composer.write };
+}
+
+function introOf(session, channel, shown) {
+  const app = appName(session);
+  if (channel.kind === "im") return { title: app, text: `Only you and ${app} read this.` };
+  const command = session.workspace.commands[0]?.command ?? "/";
+  return {
+    title: shown,
+    text: `This is the very beginning of ${shown}. Type ${command} or mention @${app}; both offer what they can do while you type.`,
+  };
 }
 
 /** Replies stand in their thread. */

@@ -11,7 +11,7 @@ const NEAR_END_PX = 80;
 export function createMessageList(session, { inThread }) {
   const node = h("div", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0" });
   let shownFor = "";
-  function update(place, label, messages) {
+  function update({ place, label, messages, intro }) {
     const isSamePlace = place === shownFor;
     const followed = !isSamePlace || node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
     shownFor = place;
@@ -19,12 +19,27 @@ export function createMessageList(session, { inThread }) {
     const how = {
       keyOf: (item) => item.key,
       signatureOf: (item) => (item.message ? messageSignature(session, item.message, item.flags) : item.text),
-      build: (item) => (item.message ? renderMessage(session, item.message, item.flags) : divider(item.text)),
+      build: (item) =>
+        item.build?.() ?? (item.message ? renderMessage(session, item.message, item.flags) : divider(item.text)),
     };
-    keepFocus(() => syncChildren(node, withDividers(session, messages, inThread), how));
+    keepFocus(() => syncChildren(node, [...introItem(intro), ...withDividers(session, messages, inThread)], how));
     if (followed) node.scrollTop = node.scrollHeight;
+    if (inThread && !isSamePlace) showStartOfLast(node);
   }
   return { node, update };
+}
+
+/** A reply taller than the pane is read from its beginning. */
+function showStartOfLast(node) {
+  const last = node.lastElementChild;
+  if (last && last.offsetHeight > node.clientHeight) node.scrollTop = last.offsetTop - node.offsetTop;
+}
+
+/** What stands before the first message of a channel. */
+function introItem(intro) {
+  const build = () =>
+    h("div", { class: "intro" }, h("strong", {}, intro.title), h("span", { class: "quiet" }, intro.text));
+  return intro ? [{ key: "intro", text: JSON.stringify(intro), build }] : [];
 }
 
 function divider(text) {

@@ -78,6 +78,10 @@ function lists(session, channels) {
     .filter(({ channel }) => channel.kind !== "im")
     .sort((a, b) => Number(b.channel.is_member) - Number(a.channel.is_member));
   const direct = channels.filter(({ channel }) => channel.kind === "im");
+  const apps = [
+    ...(session.workspace.has_home ? [homeButton(session)] : []),
+    ...direct.map((room) => channelButton(session, room)),
+  ];
   return h(
     "div",
     { class: "sidebar-lists" },
@@ -87,12 +91,11 @@ function lists(session, channels) {
       {},
       rooms.map((room) => h("li", {}, channelButton(session, room))),
     ),
-    h("h2", {}, "Apps"),
+    apps.length > 0 && h("h2", {}, "Apps"),
     h(
       "ul",
       {},
-      session.workspace.has_home && h("li", {}, homeButton(session)),
-      direct.map((room) => h("li", {}, channelButton(session, room))),
+      apps.map((button) => h("li", {}, button)),
     ),
   );
 }

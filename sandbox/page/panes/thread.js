@@ -25,7 +25,11 @@ export function createThread(session) {
     where.textContent = channel.kind === "im" ? name : `#${name}`;
     const all = session.state.messages[channel.id] ?? [];
     const messages = all.filter((message) => message.ts === session.thread || message.thread_ts === session.thread);
-    list.update(`${session.viewer}|${channel.id}|${session.thread}`, "Messages in the thread", messages);
+    list.update({
+      place: `${session.viewer}|${channel.id}|${session.thread}`,
+      label: "Messages in the thread",
+      messages,
+    });
     composer.update({ channel: channel.id, thread: session.thread }, "Reply…");
   }
   return { node, update };
