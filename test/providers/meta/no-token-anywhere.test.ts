@@ -12,7 +12,7 @@ test("whatever happens, the token is in nothing that is returned, thrown, kept o
     vi.spyOn(stream, "write").mockImplementation((chunk) => printed.push(chunk) > 0);
   }
   try {
-    const { client, graph, cache, probe } = await createGraphWorld({ timeoutMs: 100 });
+    const { client, graph, cache, probe } = await createGraphWorld({ timeoutMs: 500, retries: 0 });
     const kept = vi.spyOn(cache, "singleFlight");
     const probed = await Promise.all(graph.scenarios.map(({ number }) => probe(number)));
     const checks = await checkGraphAccess({

@@ -19,7 +19,7 @@ export async function createScriptedGraph(answer: (asked: Asked, nth: number) =>
     response.writeHead(status, headers).end(text ?? JSON.stringify(body));
   });
   const client = createGraphClient({
-    request: createRequest({ provider: "Meta", timeoutMs: 1000, maxBytes: 10_000 }),
+    request: createRequest({ provider: "Meta", maxBytes: 10_000 }),
     token: TOKEN,
     baseUrl: `${baseUrl}/`,
     version: "v25.0",

@@ -4,7 +4,7 @@ import { diagnose } from "../../../src/domain/diagnosis/diagnose.ts";
 import type { Diagnosis } from "../../../src/domain/diagnosis/diagnosis.ts";
 import type { Evidence } from "../../../src/domain/evidence.ts";
 import { recognise } from "../../../src/domain/recognition/recognise.ts";
-import { createGraphWorld, NOW } from "../../providers/meta/graph-world.ts";
+import { createGraphWorld, HASTY, NOW } from "../../providers/meta/graph-world.ts";
 
 type Expected = Partial<Pick<Diagnosis, "verdict" | "category" | "confidence" | "stage" | "endsAt" | "nextQuestion">>;
 
@@ -13,7 +13,7 @@ function scenario(id: string): Scenario {
 }
 
 async function diagnoseScenario(id: string, pasted: readonly Evidence[] = []): Promise<Diagnosis> {
-  const { probe } = await createGraphWorld({ timeoutMs: 100 });
+  const { probe } = await createGraphWorld(id === "graph_silent" ? HASTY : {});
   const { evidence } = await probe(scenario(id).number);
   return diagnose({ evidence: [...pasted, ...evidence], now: NOW });
 }
