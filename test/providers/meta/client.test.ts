@@ -104,3 +104,16 @@ test("after a refusal for asking too often Meta is not asked before the time is 
   await expect(client(read)).rejects.toMatchObject({ kind: "rate_limited" });
   expect(asked).toHaveLength(1);
 });
+
+test("a caller that gives up ends the read and every further try", async () => {
+  const caller = new AbortController();
+  const { client, asked } = await createScriptedGraph(() => {
+    caller.abort();
+    return fault;
+  });
+  await expect(client({ ...read, signal: caller.signal })).rejects.toMatchObject({
+    kind: "unavailable",
+    timedOut: true,
+  });
+  expect(asked).toHaveLength(1);
+});
