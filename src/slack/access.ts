@@ -13,6 +13,8 @@ export type Access = {
   mayUse(actor: Actor): Promise<Allowed>;
   /** The same, and a member of the support channel. */
   mayWork(actor: Actor): Promise<Allowed>;
+  /** Time zone of a person, e.g. `Europe/Berlin`; null when Slack does not say. */
+  zoneOf(userId: string): Promise<string | null>;
   /** A sentence when nothing of ours may be posted there. Checked when posting. */
   refusesChannel(channel: string): Promise<string | undefined>;
 };
@@ -32,17 +34,22 @@ const STRANGER = "Locksmith only answers members of this workspace. Ask somebody
 const GUEST = "Guests cannot use Locksmith. Ask a member of this workspace to run the command for you.";
 
 export function createAccess({ client, remember, teamId, supportChannel }: Needs): Access {
-  async function mayUse({ userId, teamId: from }: Actor): Promise<Allowed> {
-    if (from !== null && from !== teamId) return { ok: false, says: STRANGER };
-    const user = await remember(`user:${userId}`, PROFILE_MS, async () => {
+  function profile(userId: string) {
+    return remember(`user:${userId}`, PROFILE_MS, async () => {
       const { user: found } = await client.users.info({ user: userId });
       return {
         team: found?.team_id ?? null,
         gone: found?.deleted === true || found?.is_bot === true,
         stranger: found?.is_stranger === true,
         guest: found?.is_restricted === true || found?.is_ultra_restricted === true,
+        zone: found?.tz ?? null,
       };
     });
+  }
+
+  async function mayUse({ userId, teamId: from }: Actor): Promise<Allowed> {
+    if (from !== null && from !== teamId) return { ok: false, says: STRANGER };
+    const user = await profile(userId);
     if (user.stranger || user.gone || (user.team !== null && user.team !== teamId))
       return { ok: false, says: STRANGER };
     return user.guest ? { ok: false, says: GUEST } : { ok: true };
@@ -83,5 +90,5 @@ export function createAccess({ client, remember, teamId, supportChannel }: Needs
     return "This channel is shared with another organisation, so no diagnosis or ticket is posted here. Use a channel of your own workspace.";
   }
 
-  return { mayUse, mayWork, refusesChannel };
+  return { mayUse, mayWork, refusesChannel, zoneOf: async (userId) => (await profile(userId)).zone };
 }

@@ -124,4 +124,3 @@ export function firstLines(text: string, lines: number, characters: number): { t
 export function words(text: Mrkdwn): string {
   return text.mrkdwn.replace(/<!date\^[^|>]*\|([^>]*)>/g, "$1").replace(/[*`]/g, "");
 }
-export { unescapeText as unescape };

@@ -1,4 +1,4 @@
-import { unescape as unescapeText } from "./mrkdwn.ts";
+import { unescapeText } from "./mrkdwn.ts";
 
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 

@@ -23,12 +23,16 @@ const NOT_STORED =
   "The database did not answer in time, so nothing is filed yet. Your text is still here: press the button again in a moment.";
 
 /** Opens the form, prefilled with what the last diagnosis of the number knows. */
-export async function openEscalation(surface: Pick<Surface, "clients" | "clock">, opening: Opening): Promise<void> {
+export async function openEscalation(
+  surface: Pick<Surface, "clients" | "clock" | "access">,
+  opening: Opening,
+): Promise<void> {
   const { triggerId, diagnosis, draft } = opening;
   const known = diagnosis === undefined ? {} : draftOf(diagnosis);
+  const zone = await surface.access.zoneOf(opening.by).catch(() => null);
   const view = buildEscalationModal(
     { firstSeenAt: surface.clock(), ...known, ...draft },
-    { ...(diagnosis === undefined ? {} : { diagnosisId: diagnosis.id }) },
+    { ...(diagnosis === undefined ? {} : { diagnosisId: diagnosis.id }), ...(zone === null ? {} : { zone }) },
   );
   await surface.clients.interactive.views.open({ trigger_id: triggerId, view });
 }
@@ -53,11 +57,15 @@ function isProvider(value: string): value is Provider {
 }
 
 /** Another provider asks for another account field: the form is built again with everything typed still in it. */
-export async function changeProvider({ clients }: Pick<Surface, "clients">, { body }: ActionArgs): Promise<void> {
+export async function changeProvider(
+  { clients, access }: Pick<Surface, "clients" | "access">,
+  { body }: ActionArgs,
+): Promise<void> {
   const { view } = body;
   if (view === undefined) return;
   const draft = draftFrom(view.state.values);
-  const ids = escalationIds.decode(view.private_metadata) ?? {};
+  const zone = await access.zoneOf(body.user.id).catch(() => null);
+  const ids = { ...escalationIds.decode(view.private_metadata), ...(zone === null ? {} : { zone }) };
   // The hash refuses this when the view has changed meanwhile, so a slow answer never overwrites a newer one.
   await clients.interactive.views.update({ view_id: view.id, hash: view.hash, view: buildEscalationModal(draft, ids) });
 }

@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, SlackShortcut, SlackShortcutMiddlewareArgs } from "@slack/bolt";
 import { diagnosisMessage } from "../diagnosis-message.ts";
 import type { Surface } from "../surface.ts";
+import { buildSorryView } from "../views/loading-view.ts";
 import { buildSecretWarning } from "../views/secret-warning.ts";
 import { openEscalation } from "./escalation.ts";
 import { wholeText } from "./mention.ts";
@@ -61,7 +62,14 @@ async function warn(
   await surface.clients.interactive.chat.postEphemeral({ channel, user, ...buildSecretWarning(secrets) });
 }
 
-async function tell(surface: Surface, { shortcut }: Args, text: string): Promise<void> {
-  const channel = shortcut.type === "message_action" ? shortcut.channel.id : shortcut.user.id;
-  await surface.clients.interactive.chat.postEphemeral({ channel, user: shortcut.user.id, text });
+async function tell(surface: Surface, { shortcut, respond }: Args, text: string): Promise<void> {
+  if (shortcut.type === "message_action") {
+    await respond({ response_type: "ephemeral", replace_original: false, text });
+    return;
+  }
+  // A global shortcut happens in no channel, so a dialog is the only place for a sentence.
+  await surface.clients.interactive.views.open({
+    trigger_id: shortcut.trigger_id,
+    view: buildSorryView("Not possible", text),
+  });
 }
