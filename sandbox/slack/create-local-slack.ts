@@ -1,5 +1,4 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createBackground } from "./background.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createDeliver, type Deliver } from "./delivery/deliver.ts";
 import { sendOverHttp } from "./delivery/http-transport.ts";
@@ -9,7 +8,7 @@ import { createFaults, type Fault } from "./faults.ts";
 import { createJournal, type Journal, type JournalEntry } from "./journal.ts";
 import type { JsonObject } from "./json.ts";
 import type { Local, Settings } from "./local.ts";
-import { EVENT_SCOPES, readManifest } from "./manifest.ts";
+import { manifestMistakes, readManifest } from "./manifest.ts";
 import { createHuman, type Human } from "./people/human.ts";
 import { perform } from "./people/perform.ts";
 import { stateFor } from "./people/state-for.ts";
@@ -18,12 +17,12 @@ import { createApiRoute } from "./server/api-route.ts";
 import { createFileRoute, createResponseUrlRoute } from "./server/app-routes.ts";
 import { createChanges } from "./server/changes.ts";
 import { changeChannel, createControlRoute } from "./server/control-route.ts";
-import { isFromHere, type Route, sendJson } from "./server/http.ts";
+import type { Route } from "./server/http.ts";
+import { listen } from "./server/listen.ts";
 import { createPageRoute } from "./server/page-route.ts";
 import { createPeopleRoute } from "./server/people-route.ts";
 import { createWorkspaceRoute, type Panel } from "./server/workspace-route.ts";
-import { findChannel } from "./state/find.ts";
-import { repliesOf } from "./state/messages.ts";
+import { messagesIn } from "./state/find.ts";
 import { seedState } from "./state/seed.ts";
 import { readSnapshot, takeSnapshot } from "./state/snapshot.ts";
 import type { Message, State, View } from "./state/state.ts";
@@ -95,7 +94,7 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
   const limits = createRateLimits(clock);
   const state = fresh();
   const socket = createSocketTransport({ appId: state.app.id, changed: changes.changed });
-  const underWay = new Set<Promise<unknown>>();
+  const background = createBackground(journal);
   let online: boolean | null = null;
   let baseUrl = "";
 
@@ -113,15 +112,6 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     return delivered;
   };
 
-  function later(work: Promise<unknown>): void {
-    underWay.add(work);
-    const settle = () => underWay.delete(work);
-    work.then(settle, (error: unknown) => {
-      settle();
-      journal.add({ kind: "note", red: true, title: "The workspace itself failed", error: String(error) });
-    });
-  }
-
   const local: Local = {
     state,
     clock,
@@ -132,7 +122,7 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     deliver,
     baseUrl: () => baseUrl,
     changed: changes.changed,
-    later,
+    later: background.later,
   };
 
   function reset(): void {
@@ -172,50 +162,19 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     createPageRoute(options.pageFolder),
   ];
 
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? "/", "http://localhost");
-    const answer = async (): Promise<void> => {
-      if (!isFromHere(request))
-        return sendJson(response, 403, { ok: false, error: "Only pages of this computer may call." });
-      for (const route of routes) if (await route({ request, response, url })) return;
-      sendJson(response, 404, { ok: false, error: `There is nothing at ${url.pathname}.` });
-    };
-    answer().catch((error: unknown) => {
-      journal.add({ kind: "note", red: true, title: "The workspace itself failed", error: String(error) });
-      if (response.headersSent) response.destroy();
-      else sendJson(response, 500, { ok: false, error: "The local workspace failed; its journal says why." });
-    });
-  });
-  server.on("upgrade", socket.upgrade);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = await listen({ routes, port: options.port ?? 0, socket, journal });
+  baseUrl = server.url;
 
-  for (const event of manifest.events) {
-    const scope = EVENT_SCOPES[event];
-    if (scope && !manifest.scopes.includes(scope)) {
-      journal.add({ kind: "note", red: true, title: `The manifest subscribes to ${event} without the scope ${scope}` });
-    }
-  }
-
-  async function idle(): Promise<void> {
-    while (underWay.size > 0) await Promise.allSettled(underWay);
-  }
+  for (const title of manifestMistakes(manifest)) journal.add({ kind: "note", red: true, title });
 
   async function close(): Promise<void> {
     clock.stop();
     changes.close();
     socket.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await server.close();
   }
 
-  const inChannel = (name: string): readonly Message[] => {
-    const id = findChannel(local.state, name)?.id ?? name;
-    return local.state.messages[id] ?? [];
-  };
+  const inChannel = (name: string): readonly Message[] => messagesIn(local.state, name);
 
   return {
     url: baseUrl,
@@ -224,17 +183,14 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     journal,
     human: (user) => createHuman(local, user),
     messages: inChannel,
-    thread: (name, ts) => {
-      const id = findChannel(local.state, name)?.id ?? name;
-      return [...inChannel(name).filter((message) => message.ts === ts), ...repliesOf(local.state, id, ts)];
-    },
+    thread: (name, ts) => inChannel(name).filter((one) => one.ts === ts || one.thread_ts === ts),
     ephemerals: (user) => createHuman(local, user).ephemerals(),
     views: (user) => createHuman(local, user).views(),
     redEntries: () => journal.entries().filter((entry) => entry.red),
     failNext: faults.failNext,
     changeChannel: (change) => changeChannel(local, change),
     setRequestUrl: control.setRequestUrl,
-    idle,
+    idle: background.idle,
     connections: socket.connections,
     disconnectSockets: socket.disconnect,
     snapshot: () => takeSnapshot(local.state),

@@ -51,3 +51,11 @@ export const EVENT_SCOPES: Readonly<Record<string, string>> = {
   channel_unshared: "channels:read",
   member_joined_channel: "channels:read",
 };
+
+/** Events that would never come, because their scope is not asked for. */
+export function manifestMistakes({ events, scopes }: Manifest): string[] {
+  return events.flatMap((event) => {
+    const scope = EVENT_SCOPES[event];
+    return scope && !scopes.includes(scope) ? [`The manifest subscribes to ${event} without the scope ${scope}`] : [];
+  });
+}

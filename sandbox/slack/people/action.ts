@@ -42,7 +42,7 @@ function messageParts(local: Local, user: User, channel: Channel, message: Messa
   return {
     container: { type: "message", ...where, ...thread, is_ephemeral: message.ephemeral_to !== undefined },
     channel: channelRef(channel),
-    // An ephemeral message's payload carries no copy of it. [unverified]
+    // An ephemeral message's payload carries no copy of it: howdyai/botkit#958. [unverified for current Slack]
     ...(message.ephemeral_to ? {} : { message: showMessage(local, message) }),
     response_url: newResponseUrl(local, { ...about, ...thread }),
   };

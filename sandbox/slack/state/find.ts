@@ -9,6 +9,10 @@ export function findChannel(state: State, idOrName: string): Channel | undefined
   return state.channels.find((channel) => channel.id === idOrName || channel.name === name);
 }
 
+export function messagesIn(state: State, idOrName: string): readonly Message[] {
+  return state.messages[findChannel(state, idOrName)?.id ?? idOrName] ?? [];
+}
+
 export function findMessage(state: State, channel: string, ts: string): Message | undefined {
   return state.messages[channel]?.find((message) => message.ts === ts);
 }

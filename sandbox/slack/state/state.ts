@@ -28,6 +28,8 @@ export type Channel = {
 
 export type SlackFile = { id: string; name: string; content: string };
 
+export type Metadata = { event_type: string; event_payload: JsonObject };
+
 export type Message = {
   ts: string;
   channel: string;
@@ -37,7 +39,7 @@ export type Message = {
   blocks?: JsonObject[];
   attachments?: JsonObject[];
   files?: SlackFile[];
-  metadata?: JsonObject;
+  metadata?: Metadata;
   thread_ts?: string;
   edited?: { user: string; ts: string };
   subtype?: "slack_notice";

@@ -1,10 +1,10 @@
 import { asText, type JsonObject } from "../json.ts";
 import type { Local } from "../local.ts";
-import { findMessage, imWith, isBotIn } from "../state/find.ts";
-import { repliesOf, showMessage } from "../state/messages.ts";
+import { imWith, isBotIn } from "../state/find.ts";
 import type { Channel } from "../state/state.ts";
-import { type Answer, type Call, done, fail, isTrue, type Method, page, textArg, toCount } from "./method.ts";
-import { conversationScope, isHidden, missingScope, scopePrefix } from "./scopes.ts";
+import { findConversation, history, isAnswer, replies } from "./history.ts";
+import { type Answer, type Call, done, fail, isTrue, type Method, page, textArg } from "./method.ts";
+import { isHidden, missingScope, scopePrefix } from "./scopes.ts";
 
 function showChannel(local: Local, channel: Channel): JsonObject {
   const { state } = local;
@@ -36,15 +36,6 @@ function showChannel(local: Local, channel: Channel): JsonObject {
   };
 }
 
-/** By id only: conversations.* methods take no names. */
-function find(local: Local, args: JsonObject, right: "read" | "history"): Channel | Answer {
-  const channel = local.state.channels.find((one) => one.id === textArg(args, "channel"));
-  if (!channel || isHidden(local, channel)) return fail("channel_not_found");
-  return conversationScope(local, channel, right) ?? channel;
-}
-
-const isAnswer = (found: Channel | Answer): found is Answer => "ok" in found;
-
 const KIND_OF_TYPE: Readonly<Record<string, Channel["kind"] | "mpim">> = {
   public_channel: "public",
   private_channel: "private",
@@ -73,64 +64,15 @@ function list({ local, args }: Call): Answer {
 }
 
 function info({ local, args }: Call): Answer {
-  const channel = find(local, args, "read");
+  const channel = findConversation(local, args, "read");
   return isAnswer(channel) ? channel : done({ channel: showChannel(local, channel) });
 }
 
 function members({ local, args }: Call): Answer {
-  const channel = find(local, args, "read");
+  const channel = findConversation(local, args, "read");
   if (isAnswer(channel)) return channel;
   const part = page(channel.members, args, 100);
   return part ? done({ members: part.items, response_metadata: { next_cursor: part.next } }) : fail("invalid_cursor");
-}
-
-/** Messages of the time asked for, newest first, one page. */
-function history({ local, args }: Call): Answer {
-  const channel = find(local, args, "history");
-  if (isAnswer(channel)) return channel;
-  if (!isBotIn(local.state, channel)) return fail("not_in_channel");
-  const inclusive = isTrue(args.inclusive);
-  const oldest = Number(args.oldest ?? 0);
-  const latest = Number(args.latest ?? Number.POSITIVE_INFINITY);
-  const inTime = (local.state.messages[channel.id] ?? [])
-    .filter((message) => !message.thread_ts || message.thread_ts === message.ts)
-    .filter(({ ts }) =>
-      inclusive ? Number(ts) >= oldest && Number(ts) <= latest : Number(ts) > oldest && Number(ts) < latest,
-    )
-    .reverse();
-  const part = page(inTime, args, 100);
-  if (!part) return fail("invalid_cursor");
-  const messages = part.items.map((one) => showMessage(local, one, { metadata: isTrue(args.include_all_metadata) }));
-  return done({
-    messages,
-    has_more: part.next !== "",
-    pin_count: 0,
-    ...(part.next ? { response_metadata: { next_cursor: part.next } } : {}),
-  });
-}
-
-/** A thread, parent first, oldest reply next. */
-function replies({ local, args }: Call): Answer {
-  const channel = find(local, args, "history");
-  if (isAnswer(channel)) return channel;
-  if (!isBotIn(local.state, channel)) return fail("not_in_channel");
-  const asked = findMessage(local.state, channel.id, textArg(args, "ts") ?? "");
-  const parent = asked?.thread_ts ? findMessage(local.state, channel.id, asked.thread_ts) : asked;
-  if (!parent) return fail("thread_not_found");
-  const oldest = Number(args.oldest ?? 0);
-  const latest = Number(args.latest ?? Number.POSITIVE_INFINITY);
-  const inclusive = isTrue(args.inclusive);
-  const thread = repliesOf(local.state, channel.id, parent.ts).filter(({ ts }) =>
-    inclusive ? Number(ts) >= oldest && Number(ts) <= latest : Number(ts) > oldest && Number(ts) < latest,
-  );
-  const part = page([parent, ...thread], { ...args, limit: toCount(args.limit, 1000, 1000) }, 1000);
-  if (!part) return fail("invalid_cursor");
-  const messages = part.items.map((one) => showMessage(local, one, { metadata: isTrue(args.include_all_metadata) }));
-  return done({
-    messages,
-    has_more: part.next !== "",
-    ...(part.next ? { response_metadata: { next_cursor: part.next } } : {}),
-  });
 }
 
 function open({ local, args }: Call): Answer {

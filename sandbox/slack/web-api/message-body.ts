@@ -3,6 +3,7 @@ import { normaliseBlocks } from "../block-kit/normalise.ts";
 import { checkBlocks, countText, type Problem } from "../block-kit/validate.ts";
 import { asObject, asObjects, type Json, type JsonObject } from "../json.ts";
 import type { Local } from "../local.ts";
+import type { Metadata } from "../state/state.ts";
 import { type Answer, complain, fail, textArg } from "./method.ts";
 import { tellUnsupported } from "./unsupported.ts";
 
@@ -10,7 +11,7 @@ export type MessageBody = {
   text: string;
   blocks?: JsonObject[];
   attachments?: JsonObject[];
-  metadata?: JsonObject;
+  metadata?: Metadata;
 };
 
 /** "sentence [json-pointer:/where]" */
@@ -57,11 +58,11 @@ function isAllowedValue(value: Json | undefined): boolean {
 // Documented to exist, not how large it is. [unverified size]
 const MOST_METADATA_BYTES = 8 * 1024;
 
-/** Metadata to keep, the refusal, or `{}`, which clears what was there. */
-export function readMetadata(value: Json | undefined): JsonObject | Answer {
+/** Metadata to keep, the refusal, or null for `{}`, which clears what was there. */
+export function readMetadata(value: Json | undefined): Metadata | Answer | null {
   const metadata = asObject(value);
   if (!metadata) return fail("invalid_metadata_format");
-  if (Object.keys(metadata).length === 0) return metadata;
+  if (Object.keys(metadata).length === 0) return null;
   const payload = asObject(metadata.event_payload);
   if (typeof metadata.event_type !== "string" || !payload) return fail("invalid_metadata_format");
   if (!Object.values(payload).every(isAllowedValue)) return fail("invalid_metadata_format");
@@ -90,8 +91,8 @@ export function readBody(local: Local, args: JsonObject): MessageBody | Answer {
   }
   if (args.metadata !== undefined) {
     const metadata = readMetadata(args.metadata);
-    if (isAnswer(metadata)) return metadata;
-    if (metadata.event_type !== undefined) body.metadata = metadata;
+    if (metadata && isAnswer(metadata)) return metadata;
+    if (metadata) body.metadata = metadata;
   }
   if (body.text === "" && !body.blocks && !body.attachments) return fail("no_text");
   tellUnsupported(local, body.blocks ?? [], body.attachments);

@@ -4,7 +4,7 @@ import { findView } from "../state/find.ts";
 import type { View } from "../state/state.ts";
 import { takeTrigger } from "../state/triggers.ts";
 import { openView, publishHome, pushView, refuseView, replaceView, showView } from "../state/views.ts";
-import { type Answer, type Call, done, fail, invalidArguments, type Method, textArg } from "./method.ts";
+import { type Answer, type Call, complain, done, fail, invalidArguments, type Method, textArg } from "./method.ts";
 import { tellUnsupported } from "./unsupported.ts";
 
 function check(local: Local, args: JsonObject, exceptId?: string): JsonObject | Answer {
@@ -30,6 +30,10 @@ function openOrPush({ local, args }: Call, how: "open" | "push"): Answer {
   if (view.type !== "modal") return invalidArguments(["must be a modal [json-pointer:/view/type]"]);
   const taken = takeTrigger(local, textArg(args, "trigger_id"));
   if (!taken.ok) return fail(taken.error);
+  if (how === "open" && taken.trigger.view_id !== undefined) {
+    // Slack answers ok and often shows nothing. slackapi/bolt-js#1072 #639, slackapi/bolt-python#481
+    complain(local, "views.open with a trigger from inside a modal: push or update instead");
+  }
   if (how === "open") return shown(local, openView(local, taken.trigger.user, view));
   const isOpen = taken.trigger.view_id !== undefined && findView(local.state, { id: taken.trigger.view_id });
   if (!isOpen) return fail("not_found");
