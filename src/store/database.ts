@@ -48,7 +48,8 @@ async function openOnServer(connectionString: string, log: Log): Promise<Databas
   });
   pool.on("error", (error) => log.warn({ err: error.message }, "an idle database connection was closed"));
   const gateway = createGateway(pool);
-  return { kind: "server", pool: gateway, db: createKysely(gateway), socketsFolder: null, close: () => gateway.end() };
+  const close = once(() => gateway.end());
+  return { kind: "server", pool: gateway, db: createKysely(gateway), socketsFolder: null, close };
 }
 
 async function openInFolder(dataDir: string, log: Log, onDead: (why: string) => void): Promise<Database> {
@@ -63,12 +64,12 @@ async function openInFolder(dataDir: string, log: Log, onDead: (why: string) => 
   const gateway = createGateway(embedded.pool);
   const db = createKysely(gateway);
   let stopWatching = () => {};
-  async function close(): Promise<void> {
+  const close = once(async () => {
     closing = true;
     stopWatching();
     await gateway.end();
     await embedded.close();
-  }
+  });
   try {
     await migrate(db, log);
   } catch (error) {
@@ -77,6 +78,15 @@ async function openInFolder(dataDir: string, log: Log, onDead: (why: string) => 
   }
   stopWatching = watchLiveness({ gateway, isLocked: embedded.isLocked, log, onDead: die }).stop;
   return { kind: "embedded", pool: gateway, db, socketsFolder: embedded.socketsFolder, close };
+}
+
+/** Closing again waits for the same end. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let ended: Promise<void> | undefined;
+  return () => {
+    ended ??= work();
+    return ended;
+  };
 }
 
 function createKysely(pool: Gateway): Kysely<Schema> {

@@ -3,7 +3,8 @@ import { afterEach, expect, it, vi } from "vitest";
 import { AppError } from "../../src/app/errors.ts";
 import type { JobPayloads } from "../../src/app/ports/store.ts";
 import { createJobs, type Jobs } from "../../src/jobs/queue.ts";
-import { describeOnEachDatabase, type Opened } from "../support/databases.ts";
+import { describeOnEachDatabase } from "../support/databases.ts";
+import type { Opened } from "../support/open-store.ts";
 
 type StepDue = JobPayloads["step_due"];
 

@@ -1,33 +1,16 @@
-import { randomBytes } from "node:crypto";
 import { cpSync, rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, inject } from "vitest";
-import type { Store } from "../../src/app/ports/store.ts";
-import { createJobs, type Jobs } from "../../src/jobs/queue.ts";
 import { type Database, type DatabaseOptions, openDatabase } from "../../src/store/database.ts";
-import { createCipher } from "../../src/store/encryption.ts";
-import { createStore } from "../../src/store/store.ts";
+import { type Opened, openStore, type StoreChoices } from "./open-store.ts";
 import { createServerDatabase, dropServerDatabase, testDatabaseUrl } from "./server-databases.ts";
 
 export type Kind = Database["kind"];
 
-export type Opened = {
-  kind: Kind;
-  database: Database;
-  store: Store;
-  /** Not started; stop it when a test starts it. */
-  jobs: Jobs;
-  teamId: string;
-  /** To open the same database once more, as another replica would. Embedded, that is refused. */
-  options: DatabaseOptions;
-};
-
 /** A store of a workspace of its own, on a database that the tests of one `describe` share. */
 export type Open = (choices?: StoreChoices) => Promise<Opened>;
-
-type StoreChoices = { teamId?: string; onNoticesWanted?: () => void };
 
 /** A data folder with a migrated database in it. */
 export async function copyEmbeddedTemplate(): Promise<string> {
@@ -76,17 +59,4 @@ function runSuite(suite: (open: Open, kind: Kind) => void, kind: Kind, prepare: 
   });
 
   suite((choices) => openStore(database, prepared.options, choices), kind);
-}
-
-const KEY = randomBytes(32);
-
-/** What `compose` does for the bot, for one workspace. */
-export async function openStore(
-  database: Database,
-  options: DatabaseOptions,
-  { teamId = `T${randomBytes(5).toString("hex")}`, onNoticesWanted = () => {} }: StoreChoices = {},
-): Promise<Opened> {
-  const jobs = createJobs({ pool: database.pool, pollMs: 200 });
-  const store = await createStore({ database, cipher: createCipher(KEY), teamId, jobs, onNoticesWanted });
-  return { kind: database.kind, database, store, jobs, teamId, options };
 }
