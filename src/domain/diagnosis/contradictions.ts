@@ -43,17 +43,13 @@ function isGreen(findings: readonly Finding[]): boolean {
 }
 
 function glosses(evidence: readonly Evidence[]): readonly Contradiction[] {
-  return evidence.flatMap((item) =>
-    item.kind === "error" && item.wrongGloss !== undefined
-      ? [
-          {
-            kind: "gloss_disagrees_with_code",
-            code: { namespace: item.namespace, code: item.code },
-            gloss: item.wrongGloss,
-          } as const,
-        ]
-      : [],
-  );
+  const told = new Map<string, Contradiction>();
+  for (const item of evidence) {
+    if (item.kind !== "error" || item.wrongGloss === undefined) continue;
+    const { namespace, code, wrongGloss: gloss } = item;
+    told.set(`${namespace} ${code} ${gloss}`, { kind: "gloss_disagrees_with_code", code: { namespace, code }, gloss });
+  }
+  return [...told.values()];
 }
 
 /** Where the two published guides contradict each other or Meta, on the points that this diagnosis touches. */

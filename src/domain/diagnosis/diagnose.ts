@@ -72,8 +72,21 @@ function rank(standing: readonly Concluded[]): readonly Concluded[] {
     .sort((a, b) => compareFindings(a.finding, b.finding));
 }
 
+/** The deciding finding first; the same finding many times over is told once, with its latest time. */
 function ordered(findings: readonly Finding[], deciding: Finding | undefined): readonly Finding[] {
-  return deciding === undefined ? findings : [deciding, ...findings.filter((finding) => finding !== deciding)];
+  const all = deciding === undefined ? findings : [deciding, ...findings.filter((finding) => finding !== deciding)];
+  const told = new Map<string, Finding>();
+  for (const finding of all) {
+    const key = JSON.stringify(timeOf(finding) === 0 ? finding : { ...finding, at: undefined });
+    const known = told.get(key);
+    if (known === undefined || timeOf(finding) > timeOf(known)) told.set(key, finding);
+  }
+  return [...told.values()];
+}
+
+/** 0 without a time; payment and access call their place `at`. */
+function timeOf(finding: Finding): number {
+  return "at" in finding && finding.at !== undefined ? Date.parse(finding.at) || 0 : 0;
 }
 
 function signature(finding: Finding): string {

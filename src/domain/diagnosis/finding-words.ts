@@ -1,6 +1,6 @@
 import type { RecentChange, Sign, SupportHome, UnreadReason } from "../evidence.ts";
 import type { Finding } from "./finding.ts";
-import { sayCode, sayList, sayTime, sentence } from "./say.ts";
+import { sayCode, sayEntity, sayList, sayTime, sentence, withCode } from "./say.ts";
 
 /** One line per finding, plain text. A new kind does not compile until it has words here. */
 export function findingLine(finding: Finding): string {
@@ -80,7 +80,7 @@ function words(finding: Finding): string {
     case "health_blocked":
       return blocked(finding);
     case "health_limited":
-      return `Meta's health check: ${finding.entity ?? "the number"} can send with limits${withCode(finding)}${finding.info === undefined ? "" : ` (${finding.info})`}`;
+      return `Meta's health check: ${sayEntity(finding.entity)} can send with limits${withCode(finding)}${finding.info === undefined ? "" : ` (${finding.info})`}`;
     case "health_available":
       return "Meta's health check: everything that concerns sending is available";
     case "calling_only_block":
@@ -121,7 +121,7 @@ function restricted(finding: Extract<Finding, { kind: "restricted_until" }>): st
 function blocked(finding: Extract<Finding, { kind: "health_blocked" }>): string {
   const says = finding.description === undefined ? "" : `: ${finding.description}`;
   const solution = finding.solution === undefined ? "" : ` Meta suggests: ${finding.solution}`;
-  return `Meta's health check: ${finding.entity ?? "the number"} cannot send${withCode(finding)}${says}${solution}`;
+  return `Meta's health check: ${sayEntity(finding.entity)} cannot send${withCode(finding)}${says}${solution}`;
 }
 
 export const SUPPORT_HOME_WORDS: Record<SupportHome, string> = {
@@ -184,7 +184,3 @@ export const UNREAD_WORDS: Record<UnreadReason, string> = {
   unavailable: "the platform did not answer",
   not_understood: "the answer has values we do not know",
 };
-
-function withCode(finding: Extract<Finding, { code?: unknown }>): string {
-  return finding.code === undefined ? "" : ` (${sayCode(finding.code)})`;
-}

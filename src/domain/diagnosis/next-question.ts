@@ -21,6 +21,7 @@ export function nextQuestion(
 
 function forUnknown(standing: readonly Finding[], evidence: readonly Evidence[]): Question | null {
   if (standing.some((finding) => finding.kind === "sign_seen" && finding.sign === "unofficial_client")) return null;
+  if (standing.some(isListed)) return null;
   const hasNoCode = evidence.some((item) => item.kind === "answer_provider_code");
   if (!hasNoCode) {
     return standing.some(asksForCode) ? "provider_code" : "paste_or_code";

@@ -7,6 +7,24 @@ export function sayCode({ namespace, code }: Code): string {
   return `${namespace === "meta" ? "Meta" : PROVIDER_NAMES[namespace]} ${code}`;
 }
 
+/** ` (Meta 131031)`, or nothing where no code is known. */
+export function withCode({ code }: { code?: Code }): string {
+  return code === undefined ? "" : ` (${sayCode(code)})`;
+}
+
+const ENTITIES: Record<string, string> = {
+  PHONE_NUMBER: "the number",
+  WABA: "the account",
+  BUSINESS: "the business",
+  APP: "the app",
+  FLOW: "a flow",
+};
+
+/** Meta's name of a health entity in our words; a new one stays as Meta writes it. */
+export function sayEntity(entity: string | undefined): string {
+  return entity === undefined ? "the number" : (ENTITIES[entity] ?? entity);
+}
+
 /** `22 Nov 2026, 14:05 UTC`. Surfaces that know the viewer's zone show their own. */
 export function sayTime(at: Instant): string {
   const date = new Date(at);

@@ -46,8 +46,10 @@ export function weigh(finding: Finding): Weight | undefined {
         ? at("restriction", "restricted", "restriction")
         : at("limited", "limited", "restriction");
     case "violation_listed":
-      // A listed violation without a failed send is a warning, unless an end date says that it restricts now.
-      return finding.answer === "listed_until" ? at("restriction", "restricted", "restriction") : undefined;
+      // Without a refused send it is a warning, unless an end date says that it restricts now.
+      return finding.answer === "listed_until"
+        ? at("restriction", "restricted", "restriction")
+        : at("in_doubt", "unknown", "unknown");
     case "pin_refused":
       return at("blocked", "blocked", "pin");
     case "not_registered":
@@ -70,7 +72,7 @@ export function weigh(finding: Finding): Weight | undefined {
     case "rate_limited":
       return at("limited", "limited", "rate_limit");
     case "health_limited":
-      return at("limited", "limited", "unknown");
+      return at("limited", "limited", limitedBy(finding));
     case "template_only":
       return at("one_message", "not_locked", "template");
     case "request_wrong":
@@ -104,6 +106,14 @@ export function weigh(finding: Finding): Weight | undefined {
     case "could_not_read":
       return undefined;
   }
+}
+
+/** What LIMITED without a known code is about, by the entity that says it. */
+function limitedBy({ entity, info }: Extract<Finding, { kind: "health_limited" }>): Category {
+  if (entity === "BUSINESS") return "verification";
+  if (entity !== "PHONE_NUMBER") return "unknown";
+  // On the number it is the display name that waits for approval; the node's own status means a rate.
+  return info?.startsWith("status ") === true ? "rate_limit" : "registration";
 }
 
 function at(level: Level, verdict: Verdict, category: Category): Weight {

@@ -255,7 +255,11 @@ describe("health answers", () => {
 
   test("a display name that waits for approval limits, and does not lock", () => {
     const entities = [anEntity("PHONE_NUMBER", "LIMITED", [], ["Your display name has not been approved yet."])];
-    expect(diagnosed(health("LIMITED", entities))).toMatchObject({ verdict: "limited", scope: "number" });
+    expect(diagnosed(health("LIMITED", entities))).toMatchObject({
+      verdict: "limited",
+      category: "registration",
+      scope: "number",
+    });
   });
 
   test("a template that is blocked is no account that is blocked", () => {
@@ -389,6 +393,12 @@ describe("bans and their end", () => {
     expect(diagnosis.causes[0]).toMatchObject({ cause: "policy_violation", confidence: "likely" });
   });
 
+  test("a listed violation without a refused send is a warning whose path is fixed", () => {
+    const diagnosis = diagnosed(supportHome("listed_review"));
+    expect(diagnosis).toMatchObject({ verdict: "unknown", stage: "warned", nextQuestion: null });
+    expect(diagnosis.playbook).toContain("policy");
+  });
+
   test("a template LOCKED event is no account lock", () => {
     expect(diagnosed({ kind: "template_event", event: "LOCKED", ...webhook })).toMatchObject({
       verdict: "not_locked",
@@ -422,6 +432,23 @@ describe("several errors", () => {
     const diagnosis = diagnosed(...codes.map((code) => anError(code)));
     expect(diagnosis.category).toBe(category);
     expect(diagnosis.codes).toHaveLength(2);
+  });
+
+  test("the same failure many times over is told once, with its latest time", () => {
+    const times = ["20", "22", "21"].map((hour) => `2026-11-21T${hour}:00:00.000Z`);
+    const diagnosis = diagnosed(...times.map((at) => anError(131031, { at })));
+    expect(diagnosis.findings).toEqual([expect.objectContaining({ at: "2026-11-21T22:00:00.000Z" })]);
+  });
+
+  test("payment at Meta and at the provider stay two findings and two causes", () => {
+    const diagnosis = diagnosed(anError(131042), sign("provider_balance"));
+    expect(diagnosis.findings).toHaveLength(2);
+    expect(diagnosis.causes.map(({ at }) => at).sort()).toEqual(["meta", "provider"]);
+  });
+
+  test("an error of one message after a health read says that the account was checked", () => {
+    expect(headline(diagnosed(anError(131049)))).toContain("The account was not checked.");
+    expect(headline(diagnosed(anError(131049), ALL_AVAILABLE))).not.toContain("not checked");
   });
 
   test("words beside the code that say something else are named, and ignored", () => {
