@@ -1,6 +1,7 @@
 import type { Category } from "../codes/code.ts";
 import { choosePaths } from "../playbooks/choose-paths.ts";
-import { DEFAULT_FACTS } from "../ticket/facts.ts";
+import type { PathId } from "../playbooks/playbook.ts";
+import { DEFAULT_FACTS, type TicketFacts } from "../ticket/facts.ts";
 import { rankCauses } from "./causes.ts";
 import { codesOf, providerOf } from "./codes.ts";
 import { confidenceOf } from "./confidence.ts";
@@ -54,10 +55,16 @@ export function diagnose({ evidence, now, provider, isOurs }: DiagnosisInput): D
       verdict,
     ),
     nextQuestion: nextQuestion(verdict, findings, evidence),
-    playbook: needsPath(verdict, category) ? choosePaths({ ...DEFAULT_FACTS, ...factsOf(known, evidence) }) : [],
+    playbook: needsPath(verdict, category) ? paths(factsOf(known, evidence), lockPossible) : [],
     doNot: doNotDo(verdict, findings, lockPossible),
     lockPossible,
   };
+}
+
+/** Stopping the bleeding does not wait until a possible lock has a name. */
+function paths(facts: Partial<TicketFacts>, lockPossible: boolean): readonly PathId[] {
+  const chosen = choosePaths({ ...DEFAULT_FACTS, ...facts });
+  return lockPossible && !chosen.includes("stop_the_bleeding") ? ["stop_the_bleeding", ...chosen] : chosen;
 }
 
 /** A recipient, a template or a passing limit needs an answer, not a checklist. */

@@ -27,7 +27,8 @@ export function factsOf(
     accessLost: has("access_lost", "access_removed") && !isLocked,
     compromised: has("compromise_suspected"),
     profileUnreadable: has("profile_unreadable"),
-    providerGenericOnly: has("provider_generic_failure") && !isLocked,
+    providerGenericOnly:
+      has("provider_generic_failure") && !diagnosis.codes.some(({ namespace }) => namespace === "meta"),
     scope: diagnosis.scope,
     ...answers(evidence),
   };

@@ -170,6 +170,12 @@ describe("Vonage 1330", () => {
     expect(diagnosed(sign("profile_unreadable"))).toMatchObject({ lockPossible: false, nextQuestion: "provider_code" });
   });
 
+  test("an unreadable profile and silence make a lock possible without any code", () => {
+    const diagnosis = diagnosed(sign("profile_unreadable"), sign("inbound_silent"));
+    expect(diagnosis).toMatchObject({ verdict: "unknown", lockPossible: true, nextQuestion: "provider_code" });
+    expect(diagnosis.playbook).toEqual(["stop_the_bleeding", "find_the_cause"]);
+  });
+
   test("the same sign from two people is one sign", () => {
     const asked: Evidence = { kind: "answer_incoming", value: "stopped", source: "answer" };
     expect(diagnosed(sign("inbound_silent"), asked).lockPossible).toBe(false);
