@@ -8,7 +8,8 @@ export function avatar(name, { id, app = false, small = false }) {
   const size = small ? " avatar-small" : "";
   if (app) return h("span", { class: `avatar avatar-app${size}`, "aria-hidden": "true" }, padlock());
   const square = h("span", { class: `avatar${size}`, "aria-hidden": "true" }, initials(name));
-  square.style.background = COLOURS[[...id].reduce((sum, char) => sum + char.charCodeAt(0), 0) % COLOURS.length];
+  square.style.background =
+    COLOURS[[...id].reduce((sum, char) => (sum * 13 + char.charCodeAt(0)) % 9973, 0) % COLOURS.length];
   return square;
 }
 

@@ -166,6 +166,7 @@ describeInBrowser("a person on the page", () => {
     await page.getByRole("combobox", { name: "Reply…" }).press("Enter");
     await thread.getByText("Good.").waitFor();
     await page.getByRole("button", { name: /2 replies/ }).waitFor();
+    expect(await thread.getByRole("separator").textContent()).toBe("2 replies");
     await picture(page, "thread");
   });
 

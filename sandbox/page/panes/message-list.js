@@ -53,7 +53,7 @@ function withDividers(session, messages, inThread) {
     const before = messages[index - 1];
     const flags = { inThread, compact: index > (inThread ? 1 : 0) && belongsTo(message, before, zone) };
     const item = { key: `${session.viewer}|${message.channel}|${message.ts}`, message, flags };
-    if (inThread) return index === 1 ? [replyDivider(messages.length - 1), item] : [item];
+    if (inThread) return index === 1 ? [...replyDivider(messages), item] : [item];
     const newDay = before === undefined || dayOf(before, zone) !== dayOf(message, zone);
     const name = dayName(message.ts * 1000, zone, now(session));
     return newDay
@@ -65,8 +65,10 @@ function withDividers(session, messages, inThread) {
   });
 }
 
-function replyDivider(count) {
-  return { key: "replies", text: `${count} ${count === 1 ? "reply" : "replies"}` };
+/** What only the viewer sees is not counted, as under the first message. */
+function replyDivider(messages) {
+  const count = messages.filter(({ ephemeral }) => !ephemeral).length - 1;
+  return count > 0 ? [{ key: "replies", text: `${count} ${count === 1 ? "reply" : "replies"}` }] : [];
 }
 
 function belongsTo(message, before, zone) {
