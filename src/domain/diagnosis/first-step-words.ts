@@ -1,6 +1,7 @@
 import { lookUp } from "../codes/index.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { isListed } from "./kinds.ts";
+import { sayTime } from "./say.ts";
 import { codeOf } from "./weight.ts";
 
 /** What to do first, one sentence or two. */
@@ -22,10 +23,14 @@ export function firstStep(diagnosis: Diagnosis): string {
 }
 
 function locked({ findings, causes }: Diagnosis): string {
+  const running = findings.find((finding) => finding.kind === "restricted_until" && !finding.hasEnded);
   const has = (...kinds: readonly string[]) => findings.some((finding) => kinds.includes(finding.kind));
   const pause = "Pause campaigns and retries, and escalate.";
   if (has("banned", "disable_scheduled"))
     return `${pause} An admin reads the decision in Business Support Home and asks for a review, once.`;
+  if (running?.kind === "restricted_until" && running.endsAt !== undefined && running.stopsSending) {
+    return `${pause} A restriction until ${sayTime(running.endsAt)} is on record and may explain the refused calls: correct the cause, and look again at its end.`;
+  }
   if (has("payment_blocked")) return `${pause} Then look at billing and at Business Support Home at the same time.`;
   if (findings.some(isListed))
     return `${pause} Read the whole violation, correct it, then ask for a review if it is offered.`;

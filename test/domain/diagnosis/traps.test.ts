@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../../src/domain/diagnosis/diagnose.ts";
 import type { Diagnosis } from "../../../src/domain/diagnosis/diagnosis.ts";
+import { firstStep } from "../../../src/domain/diagnosis/first-step-words.ts";
 import { headline } from "../../../src/domain/diagnosis/verdict-words.ts";
 import type { Evidence } from "../../../src/domain/evidence.ts";
 import {
@@ -345,7 +346,9 @@ describe("restrictions", () => {
 
   test("a refused send beside a restriction is locked", () => {
     const running = restricted(["RESTRICTED_BIZ_INITIATED_MESSAGING"], "2026-11-25T00:00:00.000Z");
-    expect(diagnosed(running, refusedOn("send")).verdict).toBe("locked");
+    const diagnosis = diagnosed(running, refusedOn("send"));
+    expect(diagnosis.verdict).toBe("locked");
+    expect(firstStep(diagnosis)).toContain("A restriction until 25 Nov 2026, 00:00 UTC is on record");
   });
 
   test("368 asks for the end, and is never surer than likely", () => {
@@ -568,6 +571,12 @@ describe("what is not a lock", () => {
     const gone: Evidence = { kind: "offboarded", ...webhook };
     expect(diagnosed(gone, { kind: "reconnected", source: "webhook", at: LATER }).verdict).toBe("unknown");
     expect(diagnosed(gone).verdict).toBe("blocked");
+  });
+
+  test("a list of numbers with one that was never registered blocks nothing", () => {
+    const listed = (status: string): Evidence => ({ kind: "node", status, source: "pasted" });
+    expect(diagnosed(listed("CONNECTED"), listed("PENDING")).verdict).toBe("unknown");
+    expect(diagnosed(listed("PENDING")).verdict).toBe("blocked");
   });
 
   test("a channel that the provider switched off is access at the provider", () => {

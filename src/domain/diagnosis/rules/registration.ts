@@ -15,11 +15,16 @@ export const registration: Rule = (evidence) => [
       from,
     }),
   ),
-  ...evidence.flatMap(byNode),
+  ...evidence.filter((item) => !isOneOfAList(item, evidence)).flatMap(byNode),
   ...evidence
     .filter((item) => item.kind === "sign" && item.sign === "reverification_asked")
     .map((from): Concluded => ({ finding: { kind: "not_registered", status: "REVERIFICATION_NEEDED" }, from })),
 ];
+
+/** A list of an account's numbers: that another one is not registered says nothing about the one that sends. */
+function isOneOfAList(item: Evidence, evidence: readonly Evidence[]): boolean {
+  return evidence.some((other) => other.kind === "node" && other.at === item.at && other.status === "CONNECTED");
+}
 
 function byNode(item: Evidence): readonly Concluded[] {
   if (item.kind !== "node") return [];
