@@ -63,12 +63,16 @@ export type LocalSlack = {
   views(user: string): readonly View[];
   redEntries(): readonly JournalEntry[];
   failNext(method: string, fault: Fault, times?: number): void;
+  /** Ends an outage that `failNext("*", …, 1000)` began. */
+  clearFaults(): void;
   changeChannel(change: JsonObject): JsonObject;
   setRequestUrl(url: string): void;
   /** Resolves when no delivery is under way. */
   idle(): Promise<void>;
   connections(): number;
   disconnectSockets(): void;
+  /** Called soon after something changed, many changes of one moment once: the time to save a snapshot. */
+  onChange(listener: () => void): void;
   snapshot(): object;
   restore(snapshot: object): void;
   reset(): void;
@@ -188,11 +192,13 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     views: (user) => createHuman(local, user).views(),
     redEntries: () => journal.entries().filter((entry) => entry.red),
     failNext: faults.failNext,
+    clearFaults: faults.clear,
     changeChannel: (change) => changeChannel(local, change),
     setRequestUrl: control.setRequestUrl,
     idle: background.idle,
     connections: socket.connections,
     disconnectSockets: socket.disconnect,
+    onChange: changes.onChange,
     snapshot: () => takeSnapshot(local.state),
     restore(snapshot) {
       local.state = readSnapshot(snapshot);

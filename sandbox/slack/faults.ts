@@ -17,7 +17,7 @@ export type Fault =
   | { kind: "signature"; as: "wrong" | "stale" | "future" | "missing" };
 
 export type Faults = {
-  /** `method` is a Web API method, or `delivery:` and the payload's type (`delivery:view_submission`). */
+  /** `method` is a Web API method, `*` for any, or `delivery:` and the payload's type (`delivery:view_submission`). */
   failNext(method: string, fault: Fault, times?: number): void;
   take(method: string): Fault | undefined;
   clear(): void;
@@ -30,7 +30,8 @@ export function createFaults(): Faults {
       for (let i = 0; i < times; i++) waiting.push({ method, fault });
     },
     take(method) {
-      const index = waiting.findIndex((one) => one.method === method);
+      const isAny = (one: string): boolean => one === "*" && !method.startsWith("delivery:");
+      const index = waiting.findIndex((one) => one.method === method || isAny(one.method));
       return index < 0 ? undefined : waiting.splice(index, 1)[0]?.fault;
     },
     clear() {

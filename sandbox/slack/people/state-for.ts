@@ -2,7 +2,6 @@ import { placedElements } from "../block-kit/elements-of.ts";
 import { asObject, asObjects, type Json, type JsonObject, plain } from "../json.ts";
 import type { Local } from "../local.ts";
 import { canSee, imWith } from "../state/find.ts";
-import { repliesOf } from "../state/messages.ts";
 import type { Channel, Message, User, View } from "../state/state.ts";
 import { keepKnown, shortValues, stateValues } from "../state/values.ts";
 import { enteredKey } from "./action.ts";
@@ -17,9 +16,8 @@ export function showChannelTo(user: User, channel: Channel): JsonObject {
   return { id, name, kind, is_member: channel.members.includes(user.id), is_ext_shared, is_archived, topic, im_user };
 }
 
-function showMessageTo(local: Local, user: User, message: Message): JsonObject {
+function showMessageTo(local: Local, user: User, message: Message, replies: readonly Message[]): JsonObject {
   const { state } = local;
-  const replies = message.ephemeral_to ? [] : repliesOf(state, message.channel, message.ts);
   const { ts, channel, text, blocks, attachments, files, thread_ts, edited, bot_id } = message;
   const entered = keepKnown(blocks ?? [], state.entered[enteredKey(user.id, channel, ts)] ?? {});
   return {
@@ -48,8 +46,14 @@ function showMessageTo(local: Local, user: User, message: Message): JsonObject {
 
 function messagesTo(local: Local, user: User, channel: Channel): Json[] {
   const ephemerals = local.state.ephemerals.filter((one) => one.channel === channel.id && one.ephemeral_to === user.id);
-  const all = [...(local.state.messages[channel.id] ?? []), ...ephemerals];
-  return all.sort((a, b) => (a.ts < b.ts ? -1 : 1)).map((message) => showMessageTo(local, user, message));
+  const shared = local.state.messages[channel.id] ?? [];
+  const threads = new Map<string, Message[]>();
+  for (const message of shared) {
+    const { thread_ts, ts } = message;
+    if (thread_ts && thread_ts !== ts) threads.set(thread_ts, [...(threads.get(thread_ts) ?? []), message]);
+  }
+  const all = [...shared, ...ephemerals].sort((a, b) => (a.ts < b.ts ? -1 : 1));
+  return all.map((message) => showMessageTo(local, user, message, threads.get(message.ts) ?? []));
 }
 
 export function showViewTo(view: View): JsonObject {

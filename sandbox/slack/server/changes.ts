@@ -1,17 +1,25 @@
 import type { ServerResponse } from "node:http";
 import type { Route } from "./http.ts";
 
-export type Changes = { changed(): void; revision(): number; route: Route; close(): void };
+export type Changes = {
+  changed(): void;
+  onChange(listener: () => void): void;
+  revision(): number;
+  route: Route;
+  close(): void;
+};
 
 /** `GET /_ui/events`: tells pages that something changed, many changes of one moment once. */
 export function createChanges(): Changes {
   const pages = new Set<ServerResponse>();
+  const listeners: (() => void)[] = [];
   let revision = 0;
   let isTelling = false;
 
   function tell(): void {
     isTelling = false;
     for (const page of pages) page.write(`event: changed\ndata: ${JSON.stringify({ revision })}\n\n`);
+    for (const listener of listeners) listener();
   }
 
   function changed(): void {
@@ -34,5 +42,5 @@ export function createChanges(): Changes {
     for (const page of pages) page.end();
   }
 
-  return { changed, revision: () => revision, route, close };
+  return { changed, onChange: (listener) => void listeners.push(listener), revision: () => revision, route, close };
 }

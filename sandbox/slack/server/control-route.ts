@@ -20,6 +20,7 @@ export function changeChannel(local: Local, body: JsonObject): JsonObject {
   const ids = (names: unknown) => asTexts(names).flatMap((name) => findUser(local.state, name)?.id ?? []);
   const gone = ids(body.remove);
   channel.members = [...new Set([...channel.members, ...ids(body.add)])].filter((id) => !gone.includes(id));
+  if (typeof body.pending_ext_shared === "boolean") channel.is_pending_ext_shared = body.pending_ext_shared;
   const event = { channel: channel.id, event_ts: nextTs(local) };
   if (typeof body.archived === "boolean" && body.archived !== channel.is_archived) {
     channel.is_archived = body.archived;

@@ -20,6 +20,8 @@ export type Channel = {
   topic: string;
   is_general: boolean;
   is_ext_shared: boolean;
+  /** Another organisation was invited and has not accepted yet. */
+  is_pending_ext_shared?: boolean;
   is_archived: boolean;
   created: number;
   /** The person of a direct message with the app. */

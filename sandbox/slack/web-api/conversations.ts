@@ -29,7 +29,7 @@ function showChannel(local: Local, channel: Channel): JsonObject {
     is_shared: channel.is_ext_shared,
     is_org_shared: false,
     is_ext_shared: channel.is_ext_shared,
-    is_pending_ext_shared: false,
+    is_pending_ext_shared: channel.is_pending_ext_shared === true,
     topic: { value: channel.topic, creator: "", last_set: 0 },
     purpose: { value: "", creator: "", last_set: 0 },
     num_members: channel.members.length,

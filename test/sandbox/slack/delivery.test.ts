@@ -126,6 +126,27 @@ describe("Socket Mode", () => {
     expect(await slack.human("ana").slash({ channel: "#general", text: "/try" })).toMatchObject({ outcome: "offline" });
   });
 
+  test("a disconnect frame is sent to every connection", async () => {
+    const slack = await aLocalSlack({ mode: "socket" });
+    const url = await ticket(slack);
+    const frames: string[] = [];
+    const socket = new WebSocket(url);
+    socket.on("message", (data) => frames.push(String(JSON.parse(String(data)).type)));
+    await expect.poll(() => frames).toEqual(["hello"]);
+    slack.disconnectSockets();
+    await expect.poll(() => frames).toEqual(["hello", "disconnect"]);
+  });
+
+  test("an envelope whose connection closes before the ack counts as not delivered", async () => {
+    const slack = await aLocalSlack({ mode: "socket" });
+    const socket = new WebSocket(await ticket(slack));
+    socket.on("message", (data) => {
+      if (JSON.parse(String(data)).type === "slash_commands") socket.terminate();
+    });
+    await expect.poll(() => slack.connections()).toBe(1);
+    expect(await slack.human("ana").slash({ channel: "#general", text: "/try" })).toMatchObject({ outcome: "offline" });
+  });
+
   test("the same envelope twice runs a Bolt listener twice: slackapi/bolt-js#2487", async () => {
     const slack = await aLocalSlack({ mode: "socket" });
     let runs = 0;

@@ -120,6 +120,15 @@ describe("faults", () => {
     expect(slack.messages(GENERAL)).toEqual([]);
   });
 
+  test("an outage lasts until it is ended", async () => {
+    const { slack } = await aWorkspace();
+    slack.failNext("*", { kind: "http", status: 503 }, 1000);
+    await expect(post(slack)).rejects.toMatchObject({ statusCode: 503 });
+    await expect(aClient(slack).auth.test()).rejects.toMatchObject({ statusCode: 503 });
+    slack.clearFaults();
+    await post(slack);
+  });
+
   test("a line that is cut after the work leaves the message and no answer", async () => {
     const { slack } = await aWorkspace();
     slack.failNext("chat.postMessage", { kind: "accept_then_drop" });
@@ -142,6 +151,18 @@ test("a snapshot brings messages, homes and ephemerals back, and never a trigger
   const open = aClient(slack).views.open({ trigger_id: String(app.last().trigger_id), view: aModal() });
   expect((await refusalOf(open)).error).toBe("invalid_trigger_id");
   expect(() => slack.restore({ version: 0 })).toThrow("Delete the file");
+});
+
+test("whoever keeps the workspace is told once when many things change", async () => {
+  const { slack } = await aWorkspace();
+  let told = 0;
+  slack.onChange(() => {
+    told += 1;
+  });
+  for (let i = 0; i < 5; i++) slack.changeChannel({ channel: GENERAL, pending_ext_shared: true });
+  await expect.poll(() => told).toBe(1);
+  const info = await aClient(slack).conversations.info({ channel: GENERAL });
+  expect(info.channel?.is_pending_ext_shared).toBe(true);
 });
 
 test("the journal never holds a token", async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { asObjects, type JsonObject } from "../../../sandbox/slack/json.ts";
+import { aClient } from "./a-client.ts";
 import { anApp } from "./an-app.ts";
-import { aLocalSlack, BOT_TOKEN } from "./slack-for-test.ts";
+import { aLocalSlack, BOT_TOKEN, MANIFEST } from "./slack-for-test.ts";
 
 async function aWorkspace() {
   const slack = await aLocalSlack();
@@ -89,6 +90,17 @@ test("a message shortcut carries the whole message", async () => {
   expect(
     (await ana.messageShortcut({ callback_id: "start", channel: "#general", ts: said.message?.ts ?? "" })).ok,
   ).toBe(false);
+});
+
+test("people and app write to each other only when the manifest opens the messages tab", async () => {
+  const closed = await aWorkspace();
+  const im = { channel: "D0ANA000001", text: "hello" };
+  expect((await closed.ana.say(im)).ok).toBe(false);
+  const features = { ...MANIFEST.features, app_home: { messages_tab_enabled: true } };
+  const slack = await aLocalSlack({ manifest: { ...MANIFEST, features } });
+  await aClient(slack).chat.postMessage({ channel: "U0ANA000001", text: "for you" });
+  expect(await slack.human("ana").say(im)).toMatchObject({ ok: true });
+  expect(slack.messages("D0ANA000001").map(({ text }) => text)).toEqual(["for you", "hello"]);
 });
 
 test("a command's text keeps its spaces and digits and is escaped", async () => {

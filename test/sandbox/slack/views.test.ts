@@ -44,6 +44,14 @@ describe("views.*", () => {
     );
   });
 
+  test("views.open from inside a modal is told in red: slackapi/bolt-js#1072", async () => {
+    const { slack, app, ana, client } = await anOpenModal();
+    app.answer = answers({ response_action: "errors", errors: { number: "no" } });
+    await ana.submitView(filled);
+    await client.views.open({ trigger_id: trigger(app.last()), view: aModal() });
+    expect(slack.redEntries()[0]?.title).toContain("from inside a modal");
+  });
+
   test("an old hash is a conflict, the current one is not", async () => {
     const { client, view } = await anOpenModal();
     const update = (hash: string) => client.views.update({ view_id: view.id, hash, view: aModal() });
