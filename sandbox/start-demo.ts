@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { type Bot, startBot } from "../src/compose.ts";
@@ -26,6 +26,7 @@ const TOKENS = {
   graphToken: "local-graph-token",
 };
 
+const KEEP_EVERY_MS = 2_000;
 const ROOT = join(import.meta.dirname, "..");
 
 /** The real bot, unchanged, against a local Slack and a fake Graph API, all on 127.0.0.1. */
@@ -59,6 +60,8 @@ export async function startDemo({
   });
   const messages = join(folder, "workspace.json");
   restore(slack, messages);
+  // A demo that is killed must not forget messages whose tickets the database remembers.
+  const keeper = setInterval(() => save(slack, messages), KEEP_EVERY_MS);
 
   const { config, secrets } = loadConfig({
     SLACK_BOT_TOKEN: tokens.botToken,
@@ -85,11 +88,18 @@ export async function startDemo({
     bot,
     async stop() {
       await bot.stop();
-      writeFileSync(messages, JSON.stringify(slack.snapshot()));
+      clearInterval(keeper);
+      save(slack, messages);
       await slack.close();
       await graph.close();
     },
   };
+}
+
+function save(slack: LocalSlack, file: string): void {
+  const draft = `${file}.new`;
+  writeFileSync(draft, JSON.stringify(slack.snapshot()));
+  renameSync(draft, file);
 }
 
 function restore(slack: LocalSlack, file: string): void {

@@ -108,6 +108,9 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       render: createRenderer({ store, playbooks, clock }),
       refusesChannel: access.refusesChannel,
       clock,
+      onToken: (isGood) => {
+        state.isVerified = isGood;
+      },
       holder: ids(),
       log,
     });

@@ -11,6 +11,8 @@ type Needs = {
   render: (notice: Notice) => Promise<{ message: Message; revision: number } | undefined>;
   refusesChannel: (channel: string) => Promise<string | undefined>;
   clock: Clock;
+  /** Slack took (true) or refused (false) the token: an app without one is not ready. */
+  onToken?: (isGood: boolean) => void;
   /** Names this process in the lease. */
   holder: string;
   log: { warn: (fields: object, msg: string) => void; info: (fields: object, msg: string) => void };
@@ -23,6 +25,7 @@ const SWEEP_MS = 2_000;
 const COALESCE_MS = 1_000;
 const LEASE_MS = 10_000;
 const BATCH = 20;
+const TOKEN_REFUSALS = new Set(["account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"]);
 
 /** Keeps every posted notice equal to the database. */
 export function createPublisher(needs: Needs): Publisher {
@@ -67,9 +70,11 @@ export function createPublisher(needs: Needs): Publisher {
       if (rendered === undefined) return await refuse(notice, "nothing_to_show");
       const parent = notice.parentId === null ? undefined : await notices.load(notice.parentId);
       const ts = await postNotice(needs.client, notice, rendered.message, parent?.ts ?? null);
+      needs.onToken?.(true);
       await notices.recordSent(notice.id, holder, { ts, revision: Math.max(rendered.revision, notice.wantedRevision) });
     } catch (error) {
       const failed = whyFailed(error, notice);
+      if (TOKEN_REFUSALS.has(failed.because)) needs.onToken?.(false);
       log.warn({ noticeId: notice.id, kind: notice.kind, because: failed.because }, "a notice was not published");
       const { retryAfterMs, ...why } = failed;
       const notBefore = retryAfterMs === undefined ? {} : { notBefore: plus(clock(), retryAfterMs) };

@@ -4,8 +4,8 @@ import { type BuiltMessage, section } from "./blocks.ts";
 /** Something failed here, not in what the person did: one sentence and an id that finds it in the log. */
 export function buildErrorMessage(
   reference: string,
-  says = "Something went wrong here, and nothing was changed.",
+  says = "Something went wrong here. Look whether it was done, then try again in a moment.",
 ): BuiltMessage {
-  const text = md`${says} Try again in a moment. If it happens again, tell whoever runs this app: reference ${code(reference)}.`;
+  const text = md`${says} If it happens again, tell whoever runs this app: reference ${code(reference)}.`;
   return { text: text.mrkdwn, blocks: [section(text)] };
 }

@@ -2,8 +2,8 @@ import type { Outcome, Status } from "../../domain/ticket/ticket.ts";
 
 /** Who has the ball, in words. */
 export const STATUS_WORDS: Record<Status, string> = {
-  open: "Open: nobody has taken it",
-  in_progress: "In progress: with us",
+  open: "Open",
+  in_progress: "In progress, with us",
   waiting_on_customer: "Waiting on the customer",
   waiting_on_provider: "Waiting on the provider",
   waiting_on_meta: "Waiting on Meta",
