@@ -2,7 +2,7 @@ import type { SecretKind } from "./redaction.ts";
 import type { SecretSpan } from "./secret-spans.ts";
 
 /** A quote in any disguise: escaped, as an HTML entity, percent-encoded, curly, or as chat formatting. */
-const QUOTE = String.raw`(?:\\{0,16}["'\x60“”„‘’]|&(?:amp;){0,3}(?:quot|apos|#34|#39|#x22|#x27);|%(?:25)?2[27]|\*)`;
+const QUOTE = String.raw`(?:\\{0,16}(?:["'\x60“”„‘’]|&(?:amp;){0,3}(?:quot|apos|#34|#39|#x22|#x27);)|%(?:25)?2[27]|\*)`;
 const SEPARATOR = `(?:=>|->|:=|[:=]|%(?:25)?3[AaDd]|&(?:amp;){0,3}(?:#58|#61);)`;
 const GAP = String.raw`(?:${QUOTE}|\s|\\[nrt]){0,6}`;
 

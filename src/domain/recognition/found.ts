@@ -1,8 +1,8 @@
 import type { Evidence } from "../evidence.ts";
 import type { Group } from "./loose-tree.ts";
 
-/** Evidence with where it came from, until everything is put in order. */
-export type Found = { at: number; evidence: Evidence; group?: Group };
+/** Evidence with where it came from, until everything is put in order. A code field knows more than the same number in a sentence. */
+export type Found = { at: number; evidence: Evidence; group?: Group; isField?: true };
 
 /** What the whole text tells about itself, asked once. */
 export type Context = {
@@ -29,4 +29,4 @@ export const ABOUT_META =
   /whats\s?app|\bwaba\b|wamid\.|graph\.facebook|facebook|fbtrace|OAuthException|GraphMethodException|messaging_product|\bmeta\b|cloud api|business account|phone_number_id|embedded signup/i;
 
 const ABOUT_ERRORS =
-  /error|fail|reject|lock|block|banned|restrict|business support|denied|refus|undeliver|exception|whats\s?app|\bwaba\b|\bmeta\b|erro\b|erreur|fehler|ошиб|hata\b|falha|fallo|falló|bloque|gesperrt|заблок|código|codigo|エラー|错误|錯誤|خطأ|code/i;
+  /error|fail|reject|expired|access token|lock|block|banned|restrict|business support|denied|refus|undeliver|exception|whats\s?app|\bwaba\b|\bmeta\b|erro\b|erreur|fehler|ошиб|hata\b|falha|fallo|falló|bloque|gesperrt|заблок|código|codigo|エラー|错误|錯誤|خطأ|code/i;

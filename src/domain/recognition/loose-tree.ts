@@ -106,7 +106,7 @@ class LooseReader {
     } else if (char === "}" || char === "]") {
       this.at += 1;
       this.close(char === "]");
-    } else if (char === '"' || char === "'" || char === "\\") this.readQuoted();
+    } else if (QUOTES.includes(char) || char === "\\") this.readQuoted();
     else if (char === "\n" && this.pending === undefined && this.isFragment() && this.blankLineAt()) {
       this.current = this.root;
       this.proseFrom = this.at;
@@ -177,7 +177,7 @@ class LooseReader {
     let slashes = 0;
     while (this.text.charAt(at + slashes) === "\\" && slashes < 64) slashes += 1;
     const quote = this.text.charAt(at + slashes);
-    return quote === '"' || quote === "'" ? { quote, slashes } : undefined;
+    return quote !== "" && QUOTES.includes(quote) ? { quote, slashes } : undefined;
   }
 
   /** The end of the content and where reading goes on; without a closing quote the string ends with its line. */
@@ -193,7 +193,7 @@ class LooseReader {
       let run = 0;
       while (run < found - start && this.text.charAt(found - 1 - run) === "\\" && run < 4096) run += 1;
       const isEnd = run <= slashes || (run - slashes) % (2 * (slashes + 1)) === 0;
-      if (isEnd && (quote === '"' || this.closesApostrophe(found)))
+      if (isEnd && (quote !== "'" || this.closesApostrophe(found)))
         return { at: found - Math.min(run, slashes), next: found + 1 };
       from = found + 1;
     }
@@ -255,15 +255,17 @@ class LooseReader {
   }
 }
 
-const INTERESTING = /[{[]|\\{0,16}["']/g;
-const OBJECT_START = /(?:\s|\\[nrt]){0,2000}(?:\\{0,16}["']|[{}[]|[A-Za-z_$][\w$.-]{0,60}\s*(?::|=>|=))/y;
-const LIST_START = /(?:\s|\\[nrt]){0,2000}(?:\\{0,16}["']|[{[]|-?\d{1,20}\s*[,\]])/y;
-const KEY_START = /(\\{0,16}["'])[\w$@.: /-]{1,60}\1\s{0,20}(?::|=>)(?!\/)/y;
+/** `“` stands for every quote in disguise. */
+const QUOTES = `"'“`;
+const INTERESTING = /[{[]|\\{0,16}["'“]/g;
+const OBJECT_START = /(?:[\s>]|\\[nrt]){0,2000}(?:\\{0,16}["'“]|[{}[]|[A-Za-z_$][\w$.-]{0,60}\s*(?::|=>|=))/y;
+const LIST_START = /(?:[\s>]|\\[nrt]){0,2000}(?:\\{0,16}["'“]|[{[]|-?\d{1,20}\s*[,\]])/y;
+const KEY_START = /(\\{0,16}["'“])[\w$@.: /-]{1,60}\1\s{0,20}(?::|=>)(?!\/)/y;
 const AFTER_KEY = /(?:\s|\\[nrt]){0,40}(?:=>|[:=])/y;
 const AFTER_APOSTROPHE = /(?:\s|\\[nrt]){0,200}(?:[,:}\])=\n]|$)/y;
 const BLANK_LINE = /\n[ \t\r]{0,200}\n/y;
-const BARE_WORD = /[^\s,;:={}[\]"'\\]{1,200}/y;
-const BARE_VALUE = /[^,{}[\]"'\n\\]{1,400}/y;
+const BARE_WORD = /[^\s,;:={}[\]"'“\\]{1,200}/y;
+const BARE_VALUE = /[^,{}[\]"'“\n\\]{1,400}/y;
 
 /** Undoes as many levels of escaping as the quotes around the string show. */
 function decode(raw: string, slashes: number): string {

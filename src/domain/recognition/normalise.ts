@@ -7,13 +7,10 @@ export const LONGEST_READ = 4_000_000;
 /** Undoes what chats, log viewers and web pages do to a text, so that one set of readers serves all. */
 export function normalise(text: string): string {
   let clean = text.slice(0, LONGEST_READ).replace(INVISIBLE, "").replace(CONTROL, " ");
-  if (!isAscii(clean))
-    clean = clean
-      .normalize("NFKC")
-      .replace(/[“”„«»]/g, '"')
-      .replace(/[‘’‚]/g, "'");
+  if (!isAscii(clean)) clean = clean.normalize("NFKC").replace(/[‘’‚]/g, "'");
   if (clean.includes("<")) clean = withoutChatLinks(clean);
   for (let pass = 0; pass < 3 && /&[a-z#]/i.test(clean); pass += 1) clean = clean.replace(ENTITY, decodeEntity);
+  clean = withOneDisguise(clean);
   if (clean.includes("</")) clean = withoutTags(clean);
   if (/%7B|%22/i.test(clean)) clean = clean.replace(/[^\s]*%(?:7B|22)[^\s]*/gi, decodePercent);
   return (
@@ -37,11 +34,20 @@ function withoutChatLinks(text: string): string {
   );
 }
 
-const ENTITY = /&(quot|apos|lt|gt|amp|nbsp|#\d{1,5}|#x[0-9a-f]{1,4});/gi;
-const NAMED: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: "<", gt: ">", amp: "&", nbsp: " " };
+/**
+ * One character for curly quotes and `&quot;`. They are no plain quotes: inside a string with plain ones
+ * they are content, and plain ones would end it.
+ */
+function withOneDisguise(text: string): string {
+  return text.replace(/[“”„«»]|&quot;|&#0?34;|&#x22;/gi, "“");
+}
+
+const ENTITY = /&(apos|lt|gt|amp|nbsp|#\d{1,5}|#x[0-9a-f]{1,4});/gi;
+const NAMED: Readonly<Record<string, string>> = { apos: "'", lt: "<", gt: ">", amp: "&", nbsp: " " };
 
 function decodeEntity(whole: string, name: string): string {
   const lower = name.toLowerCase();
+  if (lower === "#34" || lower === "#034" || lower === "#x22") return whole;
   if (lower.startsWith("#x")) return String.fromCharCode(Number.parseInt(lower.slice(2), 16));
   if (lower.startsWith("#")) return String.fromCharCode(Number.parseInt(lower.slice(1), 10));
   return NAMED[lower] ?? whole;

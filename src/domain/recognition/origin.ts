@@ -20,6 +20,8 @@ export function originOf(code: number, group: Group, words: string, context: Con
     return "send";
   }
   if (isRegisterCode(code) || /^2388\d{3}$/.test(text(group, "errorsubcode") ?? "")) return "register";
+  // A send carries no PIN: an answer that speaks of one is about registering.
+  if (code === 131_031 && /\bpin\b|two[- ]?step/i.test(words)) return "register";
   if (REGISTER.test(outside(context.text))) return "register";
   return "send";
 }

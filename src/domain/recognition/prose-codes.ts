@@ -8,7 +8,15 @@ import type { Passage } from "./loose-tree.ts";
 import { messageIdNear, timeNear } from "./near-error.ts";
 import { isAboutSending, originInProse } from "./origin.ts";
 import { readProviderCode } from "./provider-codes.ts";
-import { hasCodeWord, hasErrorWord, isCount, isDataValue, isOneTimeCode, isPartOfToken } from "./token-guards.ts";
+import {
+  hasCodeWord,
+  hasErrorWord,
+  isCount,
+  isDataValue,
+  isOneTimeCode,
+  isPartOfToken,
+  isTableCell,
+} from "./token-guards.ts";
 
 /** One run of digits with what stands around it. */
 export type Token = { code: number; digits: string; at: number; before: string; after: string; line: string };
@@ -64,7 +72,7 @@ function isMetaCode(token: Token, context: Context): boolean {
   if (isDataValue(before) || isOneTimeCode(token)) return false;
   if (code < 80_000) return known !== undefined && isSmallCode(token, context, inBrackets);
   if (!known) return inBrackets && isPlatformShaped(code) && context.isAboutErrors;
-  if (isCount(after) || isInList(token)) return false;
+  if (isCount(after) || isInList(token) || isTableCell(token)) return false;
   return hasHash || hasCodeWord(before) || context.isAboutErrors || context.text.trim().length <= 24;
 }
 

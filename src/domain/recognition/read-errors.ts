@@ -6,7 +6,7 @@ import { wrongGlossOf } from "./glosses.ts";
 import type { Group, Leaf } from "./loose-tree.ts";
 import { messageIdNear, timeNear } from "./near-error.ts";
 import { originOf } from "./origin.ts";
-import { ancestors, child, has, items, numberIn, text } from "./tree-access.ts";
+import { ancestors, child, has, items, numberIn, outward, text } from "./tree-access.ts";
 
 const CODE_KEY =
   /^(?:code|error|errors|.*(?:error|err|meta|graph|fail(?:ed|ure)?|channel|provider|whatsapp|wa|fb|upstream|cloudapi)(?:code|number|no)|exostatus(?:code)?)$/;
@@ -74,8 +74,11 @@ function namespaceOf(code: number, leaf: Leaf, group: Group, context: Context): 
 
 /** Health answers are read as a whole; their errors are no errors of a call. */
 function isHealthError(group: Group): boolean {
-  return has(group, "errorcode") && has(group, "errordescription", "possiblesolution");
+  if (!has(group, "errorcode")) return false;
+  return has(group, "errordescription", "possiblesolution") || isInsideHealth(group) === true;
 }
+
+const isInsideHealth = outward((group) => (has(group, "cansendmessage", "entitytype") ? true : undefined));
 
 function isErrorLike(leaf: Leaf, group: Group, context: Context): boolean {
   if (leaf.key !== "code") return leaf.key !== "error" || context.isAboutErrors;
@@ -127,7 +130,7 @@ function toFound(namespace: Namespace, code: number, leaf: Leaf, group: Group, c
     source: "pasted",
     namespace,
     code,
-    origin: namespace === "meta" ? originOf(code, group, words, context) : "send",
+    origin: namespace === "meta" ? originOf(code, group, `${words} ${details ?? ""}`, context) : "send",
     ...(at && { at }),
     ...(subcode !== undefined && { subcode }),
     ...(details && { details: details.slice(0, 500) }),
@@ -135,7 +138,7 @@ function toFound(namespace: Namespace, code: number, leaf: Leaf, group: Group, c
     ...(wrongGloss && { wrongGloss }),
     ...(messageId && { messageId }),
   };
-  return { at: leaf.at, evidence, group };
+  return { at: leaf.at, evidence, group, isField: true };
 }
 
 export const MENTIONS_PIN = /\bpin\b|two[- ]?(?:step|factor)|\b2fa\b|dos pasos|duas etapas|zwei-?faktor|двухфактор/i;

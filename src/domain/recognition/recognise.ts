@@ -81,19 +81,27 @@ function inOrder(found: readonly Found[]): Found[] {
     const key = keyOf(one);
     const earlier = key === undefined ? undefined : seen.get(key);
     if (earlier) {
-      if (isPoorer(earlier, one)) Object.assign(earlier, one, { at: earlier.at });
+      if (isLaterDelivery(earlier.evidence, one.evidence)) Object.assign(earlier, one, { at: earlier.at });
+      else if (isPoorer(earlier, one))
+        Object.assign(earlier, one, { at: earlier.at, evidence: joined(earlier.evidence, one.evidence) });
       continue;
     }
     const copy = { ...one };
     if (key !== undefined) seen.set(key, copy);
     kept.push(copy);
   }
-  return withoutOldDeliveries(kept);
+  const failures = found.flatMap(({ evidence }) => (evidence.kind === "error" && evidence.at ? [evidence.at] : []));
+  return kept.filter((one) => !isOldDelivery(one.evidence, failures));
 }
 
-/** The code field of an error knows its details and subcode; the same number in a sentence does not. */
+/** The code field knows subcode, details and the call; the sentence may add what is wrong about it. */
 function isPoorer(earlier: Found, later: Found): boolean {
+  if (earlier.isField !== later.isField) return later.isField === true;
   return Object.keys(later.evidence).length > Object.keys(earlier.evidence).length;
+}
+
+function joined(earlier: Evidence, later: Evidence): Evidence {
+  return { ...earlier, ...later } as Evidence;
 }
 
 function keyOf({ evidence, group }: Found): string | undefined {
@@ -110,14 +118,16 @@ function keyOf({ evidence, group }: Found): string | undefined {
   }
 }
 
+function isLaterDelivery(earlier: Evidence, later: Evidence): boolean {
+  if (later.kind !== "delivered" && later.kind !== "incoming") return false;
+  return later.at !== undefined && (earlier.at === undefined || later.at > earlier.at);
+}
+
 /** A delivery says something about now only when nothing failed after it. */
-function withoutOldDeliveries(found: readonly Found[]): Found[] {
-  const failures = found.flatMap(({ evidence }) => (evidence.kind === "error" && evidence.at ? [evidence.at] : []));
-  return found.filter(({ evidence }) => {
-    if (evidence.kind !== "delivered") return true;
-    const { at } = evidence;
-    return !failures.some((failedAt) => at === undefined || failedAt > at);
-  });
+function isOldDelivery(evidence: Evidence, failures: readonly string[]): boolean {
+  if (evidence.kind !== "delivered") return false;
+  const { at } = evidence;
+  return failures.some((failedAt) => at === undefined || failedAt > at);
 }
 
 const traceNear = nearest("fbtraceid");

@@ -19,7 +19,7 @@ export function isPartOfToken({ before, after, code }: Token): boolean {
 }
 
 const CODE_WORD =
-  /(?:error|err|erro|erreur|fehler|fehlercode|hata|ошибк\p{L}*|код|código|codigo|errore|kode|error_?code|code|エラー|错误|錯誤|خطأ|رمز)\s?(?:code|no\.?|nr\.?|number|id|n°|número|numero|#|ошибки|de error|de erro|d'erreur)?["')\]]?\s?[:=#(-]{0,3}\s?["'([]?#?$/iu;
+  /(?:error|err|erro|erreur|fehler|fehlercode|hata|ошибк\p{L}*|код|código|codigo|errore|kode|error_?code|code|エラー|错误|錯誤|خطأ|رمز)\s?(?:code|no\.?|nr\.?|number|id|n°|número|numero|#|ошибки|de error|de erro|d'erreur)?["'“)\]]?\s?[:=#(-]{0,3}\s?["'“([]?#?$/iu;
 const DATA_CODE =
   /(?:customer|client|zip|postal|post|country|area|product|item|promo|discount|coupon|voucher|invite|exit|booking|reservation|verification|login|security|access|otp|qr|bar|sms|dress|source|dial|city|state|store|branch|employee|currency|hs|swift|cliente|produto|producto|kunden|artikel)[ _-]?code\W{0,4}$/i;
 
@@ -40,6 +40,13 @@ export function isDataValue(before: string): boolean {
   const near = before.slice(-48);
   if (DATA_CODE.test(near)) return true;
   return !CODE_WORD.test(near) && DATA_WORD.test(near);
+}
+
+/** The first cell of a table of somebody's data; a row about an error says so itself. */
+export function isTableCell({ before, after, line }: Token): boolean {
+  return (
+    /(?:^|\n)"?$/.test(before) && /^"?[;,\t]\S/.test(after) && !/error|fail|lock|reject|block|undeliver/i.test(line)
+  );
 }
 
 const COUNTED =

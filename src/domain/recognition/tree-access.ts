@@ -17,7 +17,7 @@ export function readAll(text: string): Reading {
       groups.push(...flat(tree.groups));
       prose.push(...flat(tree.prose));
       for (const leaf of tree.leaves) {
-        if (depth < MOST_LEVELS - 1 && isNested(leaf)) next.push(readLoosely(leaf.text, leaf));
+        if (depth < MOST_LEVELS - 1 && leaf.quoted && isNested(leaf.text)) next.push(readLoosely(leaf.text, leaf));
         else leaves.push(leaf);
       }
     }
@@ -31,8 +31,8 @@ function* flat<T>(items: readonly T[]): Iterable<T> {
   yield* items;
 }
 
-function isNested({ quoted, text }: Leaf): boolean {
-  return quoted && text.length > 8 && /^[\s\S]{0,400}?[{[]\s{0,200}(?:\\{0,16}["'{[]|\w+\s?:)/.test(text);
+function isNested(text: string): boolean {
+  return text.length > 8 && /^[\s\S]{0,400}?[{[](?:[\s>]|\\[nrt]){0,200}(?:\\{0,16}["'“{[]|\w+\s?:)/.test(text);
 }
 
 export function child(group: Group | undefined, ...names: readonly string[]): Group | undefined {
