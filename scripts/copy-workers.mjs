@@ -1,7 +1,9 @@
-// tsc copies no .mjs file: a worker thread's file goes to dist by hand.
+// tsc copies no .mjs file: the file of a worker thread goes to the built program by hand.
 import { cpSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
+const target = process.argv[2] ?? "dist";
+
 for (const entry of readdirSync("src", { recursive: true })) {
-  if (entry.endsWith(".worker.mjs")) cpSync(join("src", entry), join("dist", entry));
+  if (entry.endsWith(".worker.mjs")) cpSync(join("src", entry), join(target, entry));
 }
