@@ -20,7 +20,7 @@ const MAY: Record<string, { folders: readonly string[]; packages: RegExp }> = {
   "create-prober.ts": { folders: ["*"], packages: /^$/ },
   "cli-prober.ts": { folders: ["*"], packages: /^$/ },
   "doctor.ts": { folders: ["*"], packages: /^$/ },
-  "load-playbooks.ts": { folders: ["domain", "playbook-files"], packages: /^node:.*$/ },
+  "load-playbooks.ts": { folders: ["app", "domain", "playbook-files"], packages: /^node:.*$/ },
   "env-file.ts": { folders: [], packages: /^node:fs$/ },
   "main.ts": { folders: ["*"], packages: /.*/ },
   "cli.ts": { folders: ["*"], packages: /.*/ },

@@ -1,6 +1,7 @@
 import type { ViewSubmitAction } from "@slack/bolt";
 import type { Code } from "../../domain/codes/code.ts";
 import { findStep } from "../../domain/playbooks/catalogue.ts";
+import { FINDS_OUT } from "../../domain/playbooks/findings-of-steps.ts";
 import type { StepTarget } from "../../domain/ticket/command.ts";
 import { stepView } from "../../domain/ticket/step-view.ts";
 import { refusalWords } from "../refusal-words.ts";
@@ -19,6 +20,7 @@ import {
   readStepRelease,
 } from "../views/step-modals.ts";
 import { readStepPress } from "../views/step-press.ts";
+import { buildUpdateModal } from "../views/update/modal.ts";
 import type { Press } from "./press.ts";
 import type { ViewAnswer } from "./views.ts";
 
@@ -46,9 +48,17 @@ export async function pressStep(surface: Surface, press: Press): Promise<void> {
     default: {
       const says = await setStep(surface, { ids, to, by: press.by });
       if (says !== undefined) return press.tell(says);
-      if (press.viewCallback === TICKET_PHASE) await refreshPhase(surface, press, ids);
+      if (press.viewCallback === TICKET_PHASE) return refreshPhase(surface, press, ids);
+      if (to === "claimed" && FINDS_OUT.has(ids.step)) await askWhatWasFound(surface, press, ids);
     }
   }
+}
+
+/** The tick is stored already: closing the dialog loses nothing but the answer. */
+async function askWhatWasFound(surface: Surface, press: Press, { ticket: ref }: StepIds): Promise<void> {
+  const record = await surface.store.tickets.load({ ref });
+  if (record === undefined) return;
+  await press.open(buildUpdateModal(ref, { facts: record.ticket.facts, text: record.text }));
 }
 
 /** All steps of one phase, opened from the checklist. */

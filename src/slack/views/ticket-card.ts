@@ -70,8 +70,10 @@ function standing({ ticket }: TicketRecord): Mrkdwn {
 
 function next(record: TicketRecord, ctx: CardContext): Mrkdwn | undefined {
   const view = nextStepOf(record, ctx.playbooks, ctx.now);
-  if (view === undefined)
-    return record.ticket.status === "resolved" ? undefined : md`*Next:* resolve, or reopen a step`;
+  if (record.ticket.status === "resolved" && view === undefined) return undefined;
+  if (view === undefined || view.isFinished) {
+    return md`*Next:* press *Update* and enter what was found: it opens the next steps. Or resolve the ticket.`;
+  }
   return md`*Next:* ${clamp(view.step.title, 150)} (${actorWords(view.step.who)})`;
 }
 

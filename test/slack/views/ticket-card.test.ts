@@ -19,7 +19,7 @@ describe("the card", () => {
       "WL-42",
       "+12025550123",
       "Locked: ",
-      "In progress: with us",
+      "In progress, with us",
       "<@U0ANN>",
       "*Next:*",
       "Do not register",
@@ -48,7 +48,7 @@ describe("the card", () => {
   });
 
   test("is a whole sentence for those who hear it", () => {
-    expect(cardOf().text).toMatch(/^WL-42 · \+12025550123 · Locked: .* · .*In progress: with us since 2026.*Next: /);
+    expect(cardOf().text).toMatch(/^WL-42 · \+12025550123 · Locked: .* · .*In progress, with us since 2026.*Next: /);
   });
 
   test("shows three lines of a long error and says how many are left", () => {
