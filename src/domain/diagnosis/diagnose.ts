@@ -18,7 +18,7 @@ import { scopeOf } from "./scope.ts";
 import { stageOf } from "./stage.ts";
 import { standing as stillStanding } from "./standing.ts";
 import { factsOf } from "./ticket-facts.ts";
-import { compareFindings, weigh } from "./weight.ts";
+import { compareAsText, compareFindings, weigh } from "./weight.ts";
 
 /** Evidence in, verdict out. Never throws, touches nothing, and says `unknown` rather than guess. */
 export function diagnose({ evidence, now, provider, isOurs }: DiagnosisInput): Diagnosis {
@@ -76,7 +76,7 @@ function needsPath(verdict: Verdict, category: Category): boolean {
 function rank(standing: readonly Concluded[]): readonly Concluded[] {
   return standing
     .filter(({ finding }) => weigh(finding) !== undefined)
-    .sort((a, b) => compareFindings(a.finding, b.finding));
+    .sort((a, b) => compareFindings(a.finding, b.finding) || compareAsText(a.from, b.from));
 }
 
 /** The deciding finding first; the same finding many times over is told once, with its latest time. */

@@ -155,8 +155,14 @@ export function compareFindings(a: Finding, b: Finding): number {
     // Meta's own code says more than a provider's renumbering of it.
     Number(codeOf(a)?.namespace !== "meta") - Number(codeOf(b)?.namespace !== "meta") ||
     (codeOf(a)?.code ?? 0) - (codeOf(b)?.code ?? 0) ||
-    (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+    compareAsText(a, b)
   );
+}
+
+/** The last resort of an order that must not depend on who came first. */
+export function compareAsText(a: unknown, b: unknown): number {
+  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
+  return left === right ? 0 : left < right ? -1 : 1;
 }
 
 function rankOf(finding: Finding): number {
