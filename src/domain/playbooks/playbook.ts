@@ -87,6 +87,8 @@ export type Step = {
   /** The tick needs two different named people. */
   twoPeople?: true;
   timer?: Timer;
+  /** What is known once the step is proved (`verified`), or at the tick already (`done`). */
+  settles?: { on: "done" | "verified"; facts: Partial<TicketFacts> };
   /** Short text to hand to the person outside Slack who does it. */
   outside?: string;
   sources: readonly string[];

@@ -135,10 +135,18 @@ function counted(facts: TicketFacts): Partial<TicketFacts> {
   return { attempts: { meta: meta === null ? null : meta + 1, provider: provider === null ? null : provider + 1 } };
 }
 
-function changed(at: At, to: StepState, by: string, facts?: Partial<TicketFacts>): Decided {
-  const { row, reading } = at;
+function changed(at: At, to: StepState, by: string, facts: Partial<TicketFacts> = {}): Decided {
+  const { row, step, reading } = at;
   const event: TicketEvent = { type: "step_changed", step: row.id, from: row.state, to, by, at: reading.now };
-  return { ok: true, events: facts === undefined ? [event] : factsDecided(reading, facts, by, [event]) };
+  const learnt = { ...facts, ...settled(step, to) };
+  const hasNews = Object.keys(learnt).length > 0 && reading.ticket.status !== "resolved";
+  return { ok: true, events: hasNews ? factsDecided(reading, learnt, by, [event]) : [event] };
+}
+
+function settled({ settles }: Step, to: StepState): Partial<TicketFacts> {
+  if (settles === undefined) return {};
+  const isSettled = to === "verified" || (to === "claimed" && settles.on === "done");
+  return isSettled ? settles.facts : {};
 }
 
 function refuse(

@@ -367,6 +367,30 @@ describe("a probe", () => {
   });
 });
 
+describe("what a step settles", () => {
+  it("a payment that a reading proves opens the way of the lock behind it; a mere tick does not", () => {
+    const ticket = withRows(aTicket({ facts: { paymentCode: true } }), {
+      "pay.fix": "claimed",
+      "pay.who_pays": "claimed",
+    });
+    const ticked = changedBy(ticket, press(ticket, "pay.recheck"));
+    expect(ticked.facts.paymentCode).toBe(true);
+    const proved = changedBy(ticked, { do: "verify_step", step: "pay.recheck", agrees: true, by: "probe" });
+    expect(proved.facts.paymentCode).toBe(false);
+    expect(proved.paths).toContain("technical_lock");
+    expect(rowOf(proved, "pay.recheck").state).toBe("verified");
+  });
+
+  it("once access is back and checked, the ticket goes on with what is known of the number", () => {
+    const ticket = withRows(aTicket({ facts: { accessLost: true, lockCode: "unknown" } }), {
+      "access.restore": "claimed",
+    });
+    expect(ticket.paths).toEqual(["restore_access"]);
+    const checked = changedBy(ticket, press(ticket, "access.recheck"));
+    expect(checked.paths).toEqual(["find_the_cause"]);
+  });
+});
+
 it("the facts of these tests are a locked number with nothing listed", () => {
   expect(someFacts()).toMatchObject({ lockCode: "yes", supportHome: "nothing_listed" });
 });

@@ -59,6 +59,7 @@ export const PAYMENT = {
       does: "Read health after 1 hour, then every few hours.",
       careful: "No time is published. Replies may work while new conversations do not.",
       verifiedBy: { words: "141006 and 131042 are gone", probe: "health" },
+      settles: { on: "verified", facts: { paymentCode: false } },
       timer: {
         starts: "open",
         afterMs: [HOUR],

@@ -33,6 +33,7 @@ export const RESTORE_ACCESS = {
       who: ["support"],
       needs: ["access.restore"],
       does: "Run the check once more.",
+      settles: { on: "done", facts: { accessLost: false } },
       verifiedBy: { words: "a reading", probe: "health" },
       sources: ["practice"],
     },
