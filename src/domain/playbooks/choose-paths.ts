@@ -100,8 +100,9 @@ export const PATH_TABLE: readonly Row[] = [
   },
   {
     id: "lock_possible",
-    words: "Vonage 1330 without a Meta code, and another sign of a lock",
-    when: (facts) => facts.providerGenericOnly && (facts.profileUnreadable || facts.incoming === "stopped"),
+    words: "two signs of a lock without its code: Vonage 1330 alone, an unreadable profile, silence",
+    when: ({ providerGenericOnly, profileUnreadable, incoming }) =>
+      [providerGenericOnly, profileUnreadable, incoming === "stopped"].filter(Boolean).length >= 2,
     paths: ["stop_the_bleeding", "find_the_cause"],
   },
   {

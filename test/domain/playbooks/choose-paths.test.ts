@@ -41,6 +41,7 @@ const ROWS: readonly [string, Partial<TicketFacts>, string][] = [
   ["lock_unexplained", LOCKED, STOP_FIND],
   ["lock_unexplained", { ...LOCKED, supportHome: "no_access" }, STOP_FIND],
   ["lock_possible", { providerGenericOnly: true, incoming: "stopped" }, STOP_FIND],
+  ["lock_possible", { profileUnreadable: true, incoming: "stopped" }, STOP_FIND],
   ["code_missing", { providerGenericOnly: true }, "find_the_cause"],
   ["code_missing", { profileUnreadable: true }, "find_the_cause"],
 ];
