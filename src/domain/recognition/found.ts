@@ -28,5 +28,9 @@ export function readContext(text: string): Context {
 export const ABOUT_META =
   /whats\s?app|\bwaba\b|wamid\.|graph\.facebook|facebook|fbtrace|OAuthException|GraphMethodException|messaging_product|\bmeta\b|cloud api|business account|phone_number_id|embedded signup/i;
 
+/** Narrower than the words above: other products of the same company have accounts and tokens, too. */
+export const ABOUT_PRODUCT =
+  /whats\s?app|\bwaba\b|wamid\.|graph\.facebook|fbtrace|OAuthException|messaging_product|cloud api|phone_number_id|embedded signup|meta (?:api|error|business)/i;
+
 const ABOUT_ERRORS =
-  /error|fail|reject|expired|access token|lock|block|banned|restrict|business support|denied|refus|undeliver|exception|whats\s?app|\bwaba\b|\bmeta\b|erro\b|erreur|fehler|ошиб|hata\b|falha|fallo|falló|bloque|gesperrt|заблок|código|codigo|エラー|错误|錯誤|خطأ|code/i;
+  /error|fail|reject|expired|\bsend(?:s|ing)?\b|messages?\b|mensaje|mensage|nachricht|сообщени|access token|lock|block|banned|restrict|business support|denied|refus|undeliver|exception|whats\s?app|\bwaba\b|\bmeta\b|erro\b|erreur|fehler|ошиб|hata\b|falha|fallo|falló|bloque|gesperrt|заблок|código|codigo|エラー|错误|錯誤|خطأ|code/i;

@@ -4,9 +4,12 @@ const LOCK_WORDS = /lock|disabled|restrict|bloque|gesperrt|заблок/i;
 const WRONG: ReadonlyMap<number, RegExp> = new Map([
   [
     131031,
-    /(?:access )?token (?:has )?expired|expired (?:access )?token|session has expired|not (?:on|registered (?:on|with)) whatsapp|invalid (?:phone )?number|recipient[^.,;]{0,30}|template (?:is )?(?:paused|rejected)|rate limit\w*|authentication (?:error|failed|failure)(?: \(HTTP \d{3}\))?|unauthori[sz]ed/i,
+    /(?:access )?token (?:has )?expired|expired (?:access )?token|session has expired|not (?:on|registered (?:on|with)) whatsapp|invalid (?:phone )?number|recipient (?:is |was |number )?(?:not|blocked|invalid|unknown)[^.,;\d]{0,30}|template (?:is )?(?:paused|rejected)|rate limit\w*|authentication (?:error|failed|failure)(?: \(HTTP \d{3}\))?|unauthori[sz]ed/i,
   ],
-  [133010, /recipient[^.,;]{0,40}|not (?:on|a) whatsapp[^.,;]{0,20}/i],
+  [
+    133010,
+    /recipient (?:is |was |number )?(?:not|invalid|unknown|has no)[^.,;\d]{0,40}|not (?:on|a) whatsapp[^.,;]{0,20}/i,
+  ],
   [131030, /payment[^.,;]{0,30}|billing[^.,;]{0,20}/i],
   [131049, /account (?:is )?(?:locked|banned|disabled)/i],
   [131026, /account (?:is )?(?:locked|banned|disabled)/i],

@@ -1,3 +1,17 @@
+import {
+  AFTER_APOSTROPHE,
+  AFTER_KEY,
+  BARE_VALUE,
+  BARE_WORD,
+  BLANK_LINE,
+  decode,
+  INTERESTING,
+  KEY_START,
+  LIST_START,
+  OBJECT_START,
+  QUOTES,
+} from "./loose-patterns.ts";
+
 /** What a tolerant reader makes of JSON, Python or JavaScript that may be escaped, cut off or wrapped in prose. */
 export type Leaf = { kind: "leaf"; key: string; text: string; quoted: boolean; at: number; up: Group };
 
@@ -253,32 +267,4 @@ class LooseReader {
       this.prose.push({ at: this.base + this.proseFrom, text: this.text.slice(this.proseFrom, until) });
     }
   }
-}
-
-/** `“` stands for every quote in disguise. */
-const QUOTES = `"'“`;
-const INTERESTING = /[{[]|\\{0,16}["'“]/g;
-const OBJECT_START = /(?:[\s>]|\\[nrt]){0,2000}(?:\\{0,16}["'“]|[{}[]|[A-Za-z_$][\w$.-]{0,60}\s*(?::|=>|=))/y;
-const LIST_START = /(?:[\s>]|\\[nrt]){0,2000}(?:\\{0,16}["'“]|[{[]|-?\d{1,20}\s*[,\]])/y;
-const KEY_START = /(\\{0,16}["'“])[\w$@.: /-]{1,60}\1\s{0,20}(?::|=>)(?!\/)/y;
-const AFTER_KEY = /(?:\s|\\[nrt]){0,40}(?:=>|[:=])/y;
-const AFTER_APOSTROPHE = /(?:\s|\\[nrt]){0,200}(?:[,:}\])=\n]|$)/y;
-const BLANK_LINE = /\n[ \t\r]{0,200}\n/y;
-const BARE_WORD = /[^\s,;:={}[\]"'“\\]{1,200}/y;
-const BARE_VALUE = /[^,{}[\]"'“\n\\]{1,400}/y;
-
-/** Undoes as many levels of escaping as the quotes around the string show. */
-function decode(raw: string, slashes: number): string {
-  let text = raw;
-  for (let level = slashes; level >= 0; level = level === 0 ? -1 : (level - 1) >> 1) {
-    if (!text.includes("\\")) return text;
-    text = text.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, unescaped);
-  }
-  return text;
-}
-
-function unescaped(_: string, code: string): string {
-  if (code.length > 1) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
-  if (code === "n" || code === "r") return "\n";
-  return code === "t" ? " " : code;
 }

@@ -1,7 +1,7 @@
 import type { Origin } from "../evidence.ts";
 import type { Context } from "./found.ts";
 import type { Group } from "./loose-tree.ts";
-import { ancestors, has, text } from "./tree-access.ts";
+import { has, outward, text } from "./tree-access.ts";
 
 const HEALTH_CODE = /^(?:1410\d\d|13802[45])$/;
 const REGISTER = /(?:^|[^a-z])(?:de)?register(?:_?phone(?:_number)?)?(?:$|[^a-z])|request_code|verify_code/i;
@@ -12,23 +12,12 @@ const READ = /unsupported get request|nonexisting field/i;
 export function originOf(code: number, group: Group, words: string, context: Context): Origin {
   if (HEALTH_CODE.test(String(code))) return "health";
   if (READ.test(words)) return "read";
-  if (
-    ancestors(group).some((at) =>
-      has(at, "recipientid", "statuses", "messageuuid", "messagesid", "failedcode", "templateid"),
-    )
-  ) {
-    return "send";
-  }
+  if (isAboutSending(group)) return "send";
   if (isRegisterCode(code) || /^2388\d{3}$/.test(text(group, "errorsubcode") ?? "")) return "register";
   // A send carries no PIN: an answer that speaks of one is about registering.
   if (code === 131_031 && /\bpin\b|two[- ]?step/i.test(words)) return "register";
-  if (REGISTER.test(outside(context.text))) return "register";
-  return "send";
-}
-
-/** Statuses and callbacks name the message; nothing that answers another call does. */
-export function isAboutSending(group: Group): boolean {
-  return ancestors(group).some((at) => has(at, ...SENDING));
+  const around = outside(context.text);
+  return REGISTER.test(around) && !/\/messages\b/.test(around) ? "register" : "send";
 }
 
 const SENDING = [
@@ -42,6 +31,13 @@ const SENDING = [
   "messagedeliveryreport",
   "externalerror",
 ];
+
+const sendingMark = outward((group) => (has(group, ...SENDING) ? true : undefined));
+
+/** Statuses and callbacks name the message; nothing that answers another call does. */
+export function isAboutSending(group: Group): boolean {
+  return sendingMark(group) === true;
+}
 
 /** What kind of call an error in running text is about; `before` is the line up to the code. */
 export function originInProse(code: number, before: string, line: string): Origin {
@@ -57,7 +53,14 @@ function isRegisterCode(code: number): boolean {
   return code >= 133_000 && code < 134_000 && code !== 133_010;
 }
 
-/** Long pastes are webhooks and logs of many calls; only the surroundings of a single answer say which call it was. */
+/**
+ * Long pastes are webhooks and logs of many calls; only the surroundings of a single answer say which call
+ * it was, and a question whether to register is no call.
+ */
 function outside(text: string): string {
-  return text.length > 6000 ? "" : text.replace(/rate limit exceeded|not registered|registered/gi, "");
+  if (text.length > 6000) return "";
+  return text.replace(
+    /[^.?!\n]{0,300}\?(?=\s|$)|rate limit exceeded|(?:not )?registered|(?:do not|don't|never) register/gi,
+    "",
+  );
 }

@@ -28,6 +28,7 @@ const MOST_REFUSALS = 300;
 
 /** Error codes in running text: whole tokens only, and only where the words around allow it. */
 export function readProseCodes(passage: Passage, context: Context): Found[] {
+  if (!/\d/.test(passage.text)) return [];
   const found = new Map<string, Found>();
   const refused = new Map<string, number>();
   for (const match of passage.text.matchAll(DIGITS)) {

@@ -38,7 +38,7 @@ function fourDigits(token: Token, context: Context): Own {
 
 /** "1330 / 131031", as both codes are quoted together. */
 function isPaired(after: string): boolean {
-  return /^\s{0,2}(?:\/|\+|&|,|and|with|\(|->|=>)\s{0,2}(?:meta )?[(#]{0,2}1[34]\d{4}(?!\d)/i.test(after);
+  return /^\s{0,2}(?:\s|\/|\+|&|,|and|with|\(|->|=>)\s{0,2}(?:meta )?[(#]{0,2}1[34]\d{4}(?!\d)/i.test(after);
 }
 
 /** A row of Vonage's own code table: the number, a bar or a dash, the title. */

@@ -14,7 +14,7 @@ const RULES: readonly SignRule[] = [
   {
     sign: "provider_account_barred",
     pattern:
-      /account-suspended|application-suspended|(?:vonage|nexmo) (?:account|application|api key) (?:is|was|has been) (?:suspended|barred|blocked)|partner account barred/i,
+      /account-suspended|application-suspended|(?:vonage|nexmo) (?:account|application|api key) (?:(?:is|was|has been|got) )?(?:suspended|barred|blocked)|partner account barred/i,
   },
   {
     sign: "provider_balance",
@@ -50,7 +50,7 @@ const RULES: readonly SignRule[] = [
   {
     sign: "healthy_but_silent",
     pattern:
-      /(?:health|healthy|connected|green|status)[^.\n]{0,80}(?:but|yet|however|pero|mas|aber|но)[^.\n]{0,60}(?:can'?t|cannot|can not|not|no|nothing|nicht|не|nenhum\w*|não)[^.\n]{0,30}(?:send|sent|receiv|deliver|mensaj|mensag|envi|sende|empf|отправ|приход|go(?:es|ing)? out|arriv)/i,
+      /(?:health|healthy|connected|green|status|conectad[oa]|verbunden|подключ)[^.\n]{0,80}(?:but|yet|however|pero|mas|aber|но)[^.\n]{0,60}(?:n't|cannot|can not|not|no|nothing|nicht|kein\w*|не|nenhum\w*|não)[^.\n]{0,30}(?:send|sent|receiv|deliver|mensaj|mensag|envi|sende|empf|отправ|приход|go(?:es|ing)? out|arriv|nachricht)/i,
   },
   {
     sign: "inbound_silent",
