@@ -103,11 +103,18 @@ async function send(boss: PgBoss, sql: ExecuteSql, name: JobName, payload: objec
   if (key !== undefined) {
     await sql(`delete from ${SCHEMA}.job where name = $1 and singleton_key = $2 and state = 'created'`, [name, key]);
   }
-  await boss.send(name, payload, {
+  const id = await boss.send(name, payload, {
     db: asBossDb(sql),
     singletonKey: key ?? randomUUID(),
     ...(startAt === undefined ? {} : { startAfter: new Date(startAt) }),
   });
+  if (id === null) await assertQueueExists(sql, name);
+}
+
+/** pg-boss answers nothing when somebody else enqueued the same key just now, and also when the queue is not there. */
+async function assertQueueExists(sql: ExecuteSql, name: JobName): Promise<void> {
+  const { rows } = await sql(`select 1 from ${SCHEMA}.queue where name = $1`, [name]);
+  if (rows.length === 0) throw new Error(`The queue of ${name} is not there yet: start the jobs before enqueueing.`);
 }
 
 async function readFailed(executeSql: ExecuteSql, limit: number): Promise<readonly FailedJob[]> {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { CompiledQuery } from "kysely";
 import { afterEach, expect, it, vi } from "vitest";
 import { AppError } from "../../src/app/errors.ts";
 import type { JobPayloads } from "../../src/app/ports/store.ts";
@@ -116,6 +117,19 @@ describeOnEachDatabase("the job queue", (open) => {
     const { store } = await open();
     const wrong = { ticketId: "T1", step: "x", nth: "first" } as unknown as StepDue;
     await expect(store.jobs.enqueue("step_due", wrong)).rejects.toThrow("nth");
+  });
+
+  it("does not lose a job without a word when its queue is not there", async () => {
+    const { store, database } = await open();
+    const rolledBack = database.db.transaction().execute(async (tx) => {
+      const executeSql = (text: string, values: readonly unknown[] = []) =>
+        tx.executeQuery(CompiledQuery.raw(text, [...values]));
+      await executeSql("delete from pgboss.job");
+      await executeSql("delete from pgboss.queue where name = 'purge'");
+      await createJobs({ pool: { query: executeSql } }).queue.enqueue("purge", {});
+    });
+    await expect(rolledBack).rejects.toThrow("start the jobs before enqueueing");
+    await store.jobs.enqueue("purge", {});
   });
 
   it("keeps one waiting job per key, at the time named last", async () => {
