@@ -14,8 +14,8 @@ export function readAll(text: string): Reading {
   for (let depth = 0; depth < MOST_LEVELS && level.length > 0; depth += 1) {
     const next = [];
     for (const tree of level) {
-      groups.push(...flat(tree.groups));
-      prose.push(...flat(tree.prose));
+      append(groups, tree.groups);
+      append(prose, tree.prose);
       for (const leaf of tree.leaves) {
         if (depth < MOST_LEVELS - 1 && leaf.quoted && isNested(leaf.text)) next.push(readLoosely(leaf.text, leaf));
         else leaves.push(leaf);
@@ -26,9 +26,9 @@ export function readAll(text: string): Reading {
   return { groups, leaves, prose };
 }
 
-/** A spread of hundreds of thousands of items would overflow the stack; an iterator does not. */
-function* flat<T>(items: readonly T[]): Iterable<T> {
-  yield* items;
+/** Spreading hundreds of thousands of items into a call would overflow the stack. */
+function append<T>(to: T[], items: readonly T[]): void {
+  for (const item of items) to.push(item);
 }
 
 function isNested(text: string): boolean {

@@ -129,8 +129,9 @@ describe("recognition", () => {
     expect(codesOf(found.evidence)).toEqual([{ namespace: "meta", code: 131031 }]);
   });
 
-  it("reads megabytes of nesting without running out of stack", () => {
+  it("reads megabytes of nested or repeated objects without running out of stack", () => {
     expect(recognise('{"a":['.repeat(200_000)).evidence).toEqual([]);
+    expect(recognise(`[${"{},".repeat(400_000)}{}]`).evidence).toEqual([]);
   });
 });
 
