@@ -140,7 +140,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       ids,
       log,
     });
-    jobs.work("step_due", createRemindStep({ store, playbooks, ids }));
+    jobs.work("step_due", createRemindStep({ store, playbooks, clock }));
     jobs.work("purge", async () => {});
     await jobs.start();
     stops.push(() => jobs.stop());

@@ -1,13 +1,13 @@
 import { diagnose } from "../domain/diagnosis/diagnose.ts";
 import type { Evidence } from "../domain/evidence.ts";
-import { findStep } from "../domain/playbooks/catalogue.ts";
 import type { Playbooks } from "../domain/playbooks/playbook.ts";
-import type { Command, Refusal, TicketEvent } from "../domain/ticket/command.ts";
+import type { Command, Refusal } from "../domain/ticket/command.ts";
 import { decide } from "../domain/ticket/decide.ts";
 import { applyEvents } from "../domain/ticket/evolve.ts";
-import { type Instant, plus } from "../domain/time.ts";
+import type { Instant } from "../domain/time.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Store, Stores, TicketRecord, TicketText } from "./ports/store.ts";
+import { startTimers } from "./start-timers.ts";
 
 type Needs = { store: Pick<Store, "transact">; playbooks: Playbooks; clock: Clock };
 
@@ -41,22 +41,8 @@ export function createChangeTicket({ store, playbooks, clock }: Needs): ChangeTi
     const saved = { ...record, ticket, text: nextText, ...rediagnosed(record, command, now) };
     await tx.tickets.save(saved, decision.events);
     await tx.notices.want(ticket.id, ticket.revision);
-    await startTimers(tx, ticket.id, decision.events, now);
+    await startTimers(tx.jobs, { before: record.ticket, after: ticket, now, playbooks });
     return { ok: true, record: saved, changed: true };
-  }
-
-  async function startTimers(tx: Stores, ticketId: string, events: readonly TicketEvent[], now: Instant) {
-    for (const event of events) {
-      if (event.type !== "step_changed" || event.to !== "claimed") continue;
-      const timer = findStep(playbooks, event.step)?.timer;
-      for (const [nth, afterMs] of (timer?.afterMs ?? []).entries()) {
-        await tx.jobs.enqueue(
-          "step_due",
-          { ticketId, step: event.step, nth },
-          { startAt: plus(now, afterMs), key: `${ticketId}:${event.step}:${nth}:${now}` },
-        );
-      }
-    }
   }
 }
 

@@ -12,6 +12,7 @@ import type { UserId } from "../domain/ticket/ticket.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Clock, Ids } from "./ports/clock.ts";
 import type { FileResult, NewTicket, Store, StoredDiagnosis } from "./ports/store.ts";
+import { startTimers } from "./start-timers.ts";
 
 /** What the modal collected; `apiKey` is an identifier, never a secret. */
 export type Escalation = {
@@ -65,6 +66,7 @@ export function createEscalateNumber(needs: Needs): EscalateNumber {
         { ...common, id: card, kind: "card", parentId: null },
         { ...common, id: ids(), kind: "checklist", parentId: card },
       ]);
+      await startTimers(tx.jobs, { before: null, after: filed.record.ticket, now: clock(), playbooks });
       return filed;
     });
     const draftId = ids();
@@ -87,7 +89,7 @@ function newTicket({ escalation, by, viewId, base, now, ids, playbooks }: Source
   const evidence = [...(base?.evidence ?? []), ...read.evidence, ...answersOf(escalation, now)];
   const diagnosis = diagnose({ evidence, now, provider: escalation.provider });
   const facts = { ...DEFAULT_FACTS, ...factsOf(diagnosis, evidence), ...factsFrom(escalation) };
-  const paths = choosePaths(facts);
+  const paths = choosePaths(facts, playbooks);
   const ticket: NewTicket = {
     viewId,
     apiKey: escalation.apiKey,

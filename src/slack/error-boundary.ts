@@ -14,6 +14,14 @@ type Body = {
 /** Bolt hands these over with `extendedErrorHandler: true`; its own type is not exported. */
 type Failed = { error: Error; body: unknown };
 
+/** What Slack refused and a person can simply do again. */
+const TOO_LATE = "Slack took too long to open the form, so it did not open. Press the button or run the command again.";
+const SAYS: Record<string, string> = {
+  expired_trigger_id: TOO_LATE,
+  exchanged_trigger_id: TOO_LATE,
+  ratelimited: "Slack is busy and did not take this. Try again in a minute.",
+};
+
 /** The one place where a failed listener ends: logged whole with a reference, and said to the person. */
 export function createErrorBoundary({ clients, ids, log }: Pick<Surface, "clients" | "ids" | "log">) {
   return async ({ error, body }: Failed): Promise<void> => {
@@ -22,7 +30,8 @@ export function createErrorBoundary({ clients, ids, log }: Pick<Surface, "client
     const reference = ids().slice(0, 8);
     log.error({ err: error, reference }, "a listener failed");
     const { response_url, user_id, user, channel_id, channel, event } = body as Body;
-    const message = buildErrorMessage(reference);
+    const { data } = error as { data?: { error?: string } };
+    const message = buildErrorMessage(reference, SAYS[data?.error ?? ""]);
     const person = user_id ?? user?.id ?? event?.user;
     const where = channel_id ?? channel?.id ?? event?.channel ?? person;
     try {

@@ -26,7 +26,7 @@ export function decide(ticket: Ticket, command: Command, now: Instant, playbooks
     case "update_facts":
       return decideFacts({ ticket, playbooks, now }, command.facts, command.by);
     case "add_evidence":
-      return decideFacts({ ticket, playbooks, now }, factsAfterEvidence(ticket, command.evidence), command.by);
+      return decideFacts({ ticket, playbooks, now }, factsAfterEvidence(ticket, command.evidence, now), command.by);
     case "add_numbers":
       return addNumbers(ticket, command, now);
     case "resolve":

@@ -43,7 +43,11 @@ export function fail({ by, failedWith }: SetStep, at: At): Decided {
   const learnt =
     failedWith === "not_noted"
       ? {}
-      : factsAfterEvidence(ticket, [{ kind: "error", ...failedWith, origin: "register", source: "answer", at: now }]);
+      : factsAfterEvidence(
+          ticket,
+          [{ kind: "error", ...failedWith, origin: "register", source: "answer", at: now }],
+          now,
+        );
   const isStillLocked = failedWith !== "not_noted" && failedWith.code === 131031;
   const facts: Partial<TicketFacts> = { ...learnt, ...counted(ticket.facts) };
   if (isStillLocked) facts.stillLockedAfterFix = true;

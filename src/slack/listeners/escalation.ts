@@ -67,7 +67,13 @@ export async function changeProvider(
   const zone = await access.zoneOf(body.user.id).catch(() => null);
   const ids = { ...escalationIds.decode(view.private_metadata), ...(zone === null ? {} : { zone }) };
   // The hash refuses this when the view has changed meanwhile, so a slow answer never overwrites a newer one.
-  await clients.interactive.views.update({ view_id: view.id, hash: view.hash, view: buildEscalationModal(draft, ids) });
+  const next = buildEscalationModal(draft, ids);
+  await clients.interactive.views.update({ view_id: view.id, hash: view.hash, view: next }).catch(ignoreGone);
+}
+
+/** The form was closed, or changed again, while this was on its way. */
+function ignoreGone(error: { data?: { error?: string } }): void {
+  if (!["not_found", "hash_conflict"].includes(error.data?.error ?? "")) throw error;
 }
 
 /** Stores the ticket before the modal is acked; what could not be stored stays in the open form. */

@@ -26,9 +26,10 @@ export function createWabaCommand(surface: Surface) {
     const word = first.toLowerCase();
     const handle = HANDLERS[word] ?? (word === "" ? help : undefined);
     if (handle !== undefined) return handle(surface, args, others.join(" "));
+    const meant = /^[a-z]+$/.test(word) ? didYouMean(word, WORDS) : undefined;
     // A number or a pasted error without the word in front is a status question.
-    if (parsePhoneNumber(typed).ok || typed.length > 40) return status(surface, args, typed);
-    const meant = didYouMean(word, WORDS);
+    const isStatus = parsePhoneNumber(typed).ok || typed.length > 40;
+    if (meant === undefined && isStatus) return status(surface, args, typed);
     await args.ack(ephemeral(buildHelpMessage({ word: first, ...(meant === undefined ? {} : { didYouMean: meant }) })));
   };
 }
