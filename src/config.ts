@@ -120,14 +120,14 @@ export function loadConfig(env: Env): { config: Config; secrets: Secrets } {
     (Object.keys(SETTINGS) as SettingName[]).map((name) => [name, read(name)]),
   ) as Record<SettingName, string | null>;
   const isSet = (name: SettingName) => (env[name] ?? "").trim() !== "";
-  const require = (name: SettingName) => {
+  const demand = (name: SettingName) => {
     if (!isSet(name)) problems.push(`${name} is missing. Set it: ${SETTINGS[name]}.`);
   };
 
-  require("SLACK_BOT_TOKEN");
-  require("SUPPORT_CHANNEL");
-  if (!isSet("SLACK_APP_TOKEN")) require("SLACK_SIGNING_SECRET");
-  if (isSet("DATABASE_URL")) require("ENCRYPTION_KEY");
+  demand("SLACK_BOT_TOKEN");
+  demand("SUPPORT_CHANNEL");
+  if (!isSet("SLACK_APP_TOKEN")) demand("SLACK_SIGNING_SECRET");
+  if (isSet("DATABASE_URL")) demand("ENCRYPTION_KEY");
   if (isSet("META_ACCESS_TOKEN") && !isSet("META_WABA_IDS") && !isSet("META_BUSINESS_ID")) {
     problems.push(
       "META_ACCESS_TOKEN is set, but not where to look. Set META_WABA_IDS (account ids, separated by commas) or META_BUSINESS_ID.",

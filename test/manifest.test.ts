@@ -18,7 +18,11 @@ test("the manifest asks for exactly the scopes the code has a reason for", () =>
 });
 
 test("the scopes cover every Web API method that is called, and none is listed that is not", () => {
-  const called = [...source.matchAll(/\b(auth|chat|conversations|users|views|files|reactions|apps)\.([a-z]+(?:\.[a-z]+)?)\b(?=\(|;| )/gi)]
+  const called = [
+    ...source.matchAll(
+      /\b(auth|chat|conversations|users|views|files|reactions|apps)\.([a-z]+(?:\.[a-z]+)?)\b(?=\(|;| )/gi,
+    ),
+  ]
     .map(([, family, method]) => `${family}.${method}`)
     .filter((name) => name !== "apps.connections.open");
   expect([...new Set(called)].sort()).toEqual(Object.keys(METHODS).sort());
