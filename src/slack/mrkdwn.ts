@@ -48,6 +48,15 @@ export function join(parts: readonly Part[], separator = "\n"): Mrkdwn {
   };
 }
 
+/** A sentence of ours: its bold words and the people and channels it names stay, everything else is escaped. */
+export function sentence(text: string): Mrkdwn {
+  const parts = text.split(/(<@[UW][A-Z0-9]{1,30}>|<#[CG][A-Z0-9]{1,30}>)/);
+  return join(
+    parts.map((part, at) => (at % 2 === 1 ? { mrkdwn: part } : part)),
+    "",
+  );
+}
+
 /** A block of text as it stands. Runs of backticks would end the block, so a zero-width space parts them. */
 export function codeBlock(text: string): Mrkdwn {
   return { mrkdwn: `\`\`\`\n${escapeText(breakFences(text))}\n\`\`\`` };

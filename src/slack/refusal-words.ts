@@ -3,7 +3,11 @@ import type { Playbooks } from "../domain/playbooks/playbook.ts";
 import type { Refusal } from "../domain/ticket/command.ts";
 import { STATUS_WORDS } from "./views/ticket-words.ts";
 
-type AnyRefusal = Refusal | { refused: "no_such_ticket"; ref: string } | { refused: "draft_gone" };
+type AnyRefusal =
+  | Refusal
+  | { refused: "no_such_ticket"; ref: string }
+  | { refused: "number_taken" }
+  | { refused: "draft_gone" };
 
 /** Why nothing changed, and what to do; a sentence for everything a person can run into. */
 export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): string {
@@ -39,6 +43,8 @@ export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): string 
       return "This ticket is resolved. Reopen it first if the problem came back.";
     case "no_such_ticket":
       return `There is no ticket ${refusal.ref}. \`/waba tickets\` lists the open ones.`;
+    case "number_taken":
+      return "A number of this ticket is in another open ticket, and it can be in one only. Work on that one; `/waba tickets` lists it.";
     case "draft_gone":
       return "This report is no longer kept here. Open the form again with `/waba escalate` and paste it once more.";
     default:
@@ -49,4 +55,12 @@ export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): string 
 function blocked(step: string, steps: readonly string[], conditions: readonly string[]): string {
   const missing = [...steps.map((title) => `first ${title}`), ...conditions];
   return [`${step} is blocked:`, ...missing.map((text) => `• ${text}`)].join("\n");
+}
+
+/** The same sentence under a field, where Slack shows plain text: no bold and no mention. */
+export function fieldWords(says: string): string {
+  return says
+    .replace(/^<@\w+>/, "Somebody else")
+    .replace(/<@\w+>/g, "somebody else")
+    .replace(/[*`]([^*`\n]+)[*`]/g, "$1");
 }

@@ -11,6 +11,7 @@ import {
   link,
   md,
   person,
+  sentence,
   unescapeText,
   utc,
   when,
@@ -79,4 +80,9 @@ test("shortening never cuts a character, an entity, a token or a code block in h
 test("the first lines say how many are left", () => {
   expect(firstLines("a\n\nb\nc\nd", 3, 100)).toEqual({ text: "a\nb\nc", left: 1 });
   expect(firstLines("x".repeat(3000), 3, 100).text).toHaveLength(100);
+});
+
+test("a sentence of ours keeps its people and channels, and nothing else that Slack gives a meaning to", () => {
+  expect(sentence("<@U0BEN1> was *faster* in <#C0SUPPORT01>").mrkdwn).toBe("<@U0BEN1> was *faster* in <#C0SUPPORT01>");
+  expect(sentence("<!channel> <https://a.b|c> A & B").mrkdwn).toBe("&lt;!channel&gt; &lt;https://a.b|c&gt; A &amp; B");
 });

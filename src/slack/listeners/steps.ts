@@ -4,7 +4,7 @@ import { findStep } from "../../domain/playbooks/catalogue.ts";
 import { FINDS_OUT } from "../../domain/playbooks/findings-of-steps.ts";
 import type { StepTarget } from "../../domain/ticket/command.ts";
 import { stepView } from "../../domain/ticket/step-view.ts";
-import { refusalWords } from "../refusal-words.ts";
+import { fieldWords, refusalWords } from "../refusal-words.ts";
 import type { Surface } from "../surface.ts";
 import type { StepIds } from "../views/metadata.ts";
 import { stepIds } from "../views/metadata.ts";
@@ -141,7 +141,7 @@ export async function submitRelease(surface: Surface, body: ViewSubmitAction): P
   if (!read.ok) return { errors: read.errors };
   if (ids === undefined) return { errors: { [LAST_FOUR]: DIALOG_TOO_OLD } };
   const says = await setStep(surface, { ids, to: "released", by: body.user.id, lastFour: read.lastFour });
-  return says === undefined ? {} : { errors: { [LAST_FOUR]: says } };
+  return says === undefined ? {} : { errors: { [LAST_FOUR]: fieldWords(says) } };
 }
 
 export async function submitSkip(surface: Surface, body: ViewSubmitAction): Promise<ViewAnswer> {
@@ -150,7 +150,7 @@ export async function submitSkip(surface: Surface, body: ViewSubmitAction): Prom
   if (!read.ok) return { errors: read.errors };
   if (ids === undefined) return { errors: { [REASON]: DIALOG_TOO_OLD } };
   const says = await setStep(surface, { ids, to: "skipped", by: body.user.id, reason: read.reason });
-  return says === undefined ? {} : { errors: { [REASON]: says } };
+  return says === undefined ? {} : { errors: { [REASON]: fieldWords(says) } };
 }
 
 export async function submitFailed(surface: Surface, body: ViewSubmitAction): Promise<ViewAnswer> {
@@ -159,5 +159,5 @@ export async function submitFailed(surface: Surface, body: ViewSubmitAction): Pr
   if (!read.ok) return { errors: read.errors };
   if (ids === undefined) return { errors: { [FAILED_CODE]: DIALOG_TOO_OLD } };
   const says = await setStep(surface, { ids, to: "claimed", by: body.user.id, failedWith: read.failedWith });
-  return says === undefined ? {} : { errors: { [FAILED_CODE]: says } };
+  return says === undefined ? {} : { errors: { [FAILED_CODE]: fieldWords(says) } };
 }

@@ -5,7 +5,7 @@ import type { Command } from "../../domain/ticket/command.ts";
 import { PROOF } from "../../domain/ticket/decide.ts";
 import { isDone, rowOf } from "../../domain/ticket/gates.ts";
 import { STATUSES, type Status } from "../../domain/ticket/ticket.ts";
-import { refusalWords } from "../refusal-words.ts";
+import { fieldWords, refusalWords } from "../refusal-words.ts";
 import type { Surface } from "../surface.ts";
 import { buildErrorsView } from "../views/errors-view.ts";
 import { statusIds, ticketIds } from "../views/metadata.ts";
@@ -84,7 +84,7 @@ async function tellRefusal(surface: Surface, press: Press, answer: ChangeAnswer)
 const TOO_OLD = "This dialog is too old. Close it and press the button again.";
 
 function answered(surface: Surface, answer: ChangeAnswer, block: string): ViewAnswer {
-  return answer.ok ? {} : { errors: { [block]: refusalWords(answer.refusal, surface.playbooks) } };
+  return answer.ok ? {} : { errors: { [block]: fieldWords(refusalWords(answer.refusal, surface.playbooks)) } };
 }
 
 export async function submitUpdate(surface: Surface, { view, user }: ViewSubmitAction): Promise<ViewAnswer> {
