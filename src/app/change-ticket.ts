@@ -5,6 +5,7 @@ import type { Command, Refusal } from "../domain/ticket/command.ts";
 import { decide } from "../domain/ticket/decide.ts";
 import { applyEvents } from "../domain/ticket/evolve.ts";
 import type { Instant } from "../domain/time.ts";
+import { StoreConflictError } from "./errors.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Store, Stores, TicketRecord, TicketText } from "./ports/store.ts";
 import { startTimers } from "./start-timers.ts";
@@ -21,13 +22,21 @@ export type ChangeRequest = {
 export type ChangeAnswer =
   | { ok: true; record: TicketRecord; changed: boolean }
   | { ok: false; record: TicketRecord; refusal: Refusal }
-  | { ok: false; record: undefined; refusal: { refused: "no_such_ticket"; ref: string } };
+  | { ok: false; record: undefined; refusal: { refused: "no_such_ticket"; ref: string } | { refused: "number_taken" } };
 
 export type ChangeTicket = (request: ChangeRequest) => Promise<ChangeAnswer>;
 
 /** One transaction: the state, its audit events, the notices to bring up to date and the timers. */
 export function createChangeTicket({ store, playbooks, clock }: Needs): ChangeTicket {
-  return (request) => store.transact((tx) => change(tx, request));
+  return async (request) => {
+    try {
+      return await store.transact((tx) => change(tx, request));
+    } catch (error) {
+      // Only the database knows it for certain, and by then the whole transaction is undone.
+      if (!isNumberTaken(error)) throw error;
+      return { ok: false, record: undefined, refusal: { refused: "number_taken" } };
+    }
+  };
 
   async function change(tx: Stores, { ref, command, text }: ChangeRequest): Promise<ChangeAnswer> {
     const record = await tx.tickets.load({ ref }, { lock: true });
@@ -44,6 +53,10 @@ export function createChangeTicket({ store, playbooks, clock }: Needs): ChangeTi
     await startTimers(tx.jobs, { before: record.ticket, after: ticket, now, playbooks });
     return { ok: true, record: saved, changed: true };
   }
+}
+
+function isNumberTaken(error: unknown): boolean {
+  return error instanceof StoreConflictError && error.details.because === "number_in_open_ticket";
 }
 
 /** New observations change what the card says about the lock, not only which steps are open. */
