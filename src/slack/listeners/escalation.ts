@@ -16,11 +16,11 @@ import type { ActionArgs } from "./press.ts";
 type Opening = { triggerId: string; by: string; diagnosis?: StoredDiagnosis | undefined; draft?: EscalationDraft };
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
-/** Slack gives up after three seconds; what has not been stored by then is said to be not stored. */
+/** Slack gives up after three seconds; what is not known to be stored by then is said to be uncertain. */
 const STORE_WITHIN_MS = 2_300;
 
 const NOT_STORED =
-  "The database did not answer in time, so nothing is filed yet. Your text is still here: press the button again in a moment.";
+  "The database did not answer in time, so it is not certain that this was filed. Your text is still here: press the button again in a moment. It is filed once, however often you press.";
 
 /** Opens the form, prefilled with what the last diagnosis of the number knows. */
 export async function openEscalation(
@@ -92,7 +92,7 @@ export function createEscalationSubmission(surface: Surface) {
       viewId: view.id,
       diagnosisId: escalationIds.decode(view.private_metadata)?.diagnosisId,
     });
-    const answer = await inTime(filing, STORE_WITHIN_MS);
+    const answer = await inTime(filing, STORE_WITHIN_MS, (err) => surface.log.error({ err }, "a ticket was not filed"));
     if (answer === undefined) return ack({ response_action: "errors", errors: { [ESCALATION.errors]: NOT_STORED } });
     await ack(viewAfter(answer, read.form.numbers, read.form.secrets));
   };

@@ -51,7 +51,9 @@ export function createViews(surface: Surface) {
     if (submission.view.callback_id === ESCALATE) {
       return submitEscalation(args as Parameters<typeof submitEscalation>[0]);
     }
-    const answer = await inTime(answerTo(surface, submission), ANSWER_WITHIN_MS);
+    const answer = await inTime(answerTo(surface, submission), ANSWER_WITHIN_MS, (err) =>
+      surface.log.error({ err, dialog: submission.view.callback_id }, "a dialog was not saved"),
+    );
     if (answer === undefined)
       return ack({ response_action: "push", view: buildSorryView("Not certain", LATE) } as never);
     if (answer.errors !== undefined) return ack({ response_action: "errors", errors: answer.errors } as never);
