@@ -1,24 +1,37 @@
 import { randomBytes } from "node:crypto";
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
+import { takeSnapshot } from "../../sandbox/slack/state/snapshot.ts";
+import type { State } from "../../sandbox/slack/state/state.ts";
 import { type Demo, startDemo } from "../../sandbox/start-demo.ts";
 import { createServerDatabase, dropServerDatabase, testDatabaseUrl } from "./server-databases.ts";
 
-export type TestBot = Demo & { folder: string };
+export type TestBot = Demo & {
+  folder: string;
+  /** How to open its database once the bot is stopped. */
+  database: { databaseUrl: string | undefined; dataDir: string };
+};
 
-type Options = { mode?: "socket" | "http"; env?: Record<string, string> };
+type Options = {
+  mode?: "socket" | "http";
+  env?: Record<string, string>;
+  /** Another workspace than the usual one. */
+  workspace?: State;
+};
 
 /** The whole bot against the local workspace; on Postgres when TEST_DATABASE_URL is set, else embedded. */
-export async function startTestBot({ mode = "http", env = {} }: Options = {}): Promise<TestBot> {
+export async function startTestBot({ mode = "http", env = {}, workspace }: Options = {}): Promise<TestBot> {
   const folder = await mkdtemp(join(tmpdir(), "locksmith-bot-"));
   const server = testDatabaseUrl();
   const database = server ? await createServerDatabase(server, inject("serverTemplate") ?? undefined) : undefined;
   if (database === undefined) {
     cpSync(join(inject("embeddedTemplate"), "postgres"), join(folder, "database", "postgres"), { recursive: true });
   }
+  // The demo goes on from the messages of its folder.
+  if (workspace !== undefined) writeFileSync(join(folder, "workspace.json"), JSON.stringify(takeSnapshot(workspace)));
   const demo = await startDemo({
     folder,
     mode,
@@ -32,6 +45,7 @@ export async function startTestBot({ mode = "http", env = {} }: Options = {}): P
   return {
     ...demo,
     folder,
+    database: { databaseUrl: database?.url, dataDir: join(folder, "database") },
     async stop() {
       await demo.stop();
       if (server && database) await dropServerDatabase(server, database.name);
