@@ -47,7 +47,8 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
   const ids = overrides.ids ?? randomUUID;
   const onDead = overrides.onDead ?? (() => {});
   const log = pino({ level: config.logLevel, base: null });
-  const state = { isVerified: false, isStopping: false };
+  const state = { isVerified: false };
+  const stopping = new AbortController();
   const stops: (() => Promise<void>)[] = [];
 
   const { playbooks } = await loadTeamPlaybooks(config.playbooksDir);
@@ -69,7 +70,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
     ...createHealthRoutes({
       ping: async () => void (await database.pool.query("select 1")),
       isSlackVerified: () => state.isVerified,
-      isStopping: () => state.isStopping,
+      isStopping: () => stopping.signal.aborted,
     }),
   };
   const server = await startServer({
@@ -85,7 +86,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
     const { identity, supportChannel } = await connect({
       client: clients.background,
       channel: config.supportChannel,
-      isStopping: () => state.isStopping,
+      stopping: stopping.signal,
       log,
     });
     const jobs = createJobs({ pool: database.pool, log });
@@ -159,7 +160,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
     port: server.port,
     ready,
     async stop() {
-      state.isStopping = true;
+      stopping.abort();
       await ready.catch(() => {});
       // What was started last is stopped first.
       for (const stop of stops.splice(0).reverse()) {

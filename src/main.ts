@@ -37,7 +37,10 @@ async function main(): Promise<void> {
     console.error("A promise was rejected and nobody noticed; ending.", reason);
     stop(1);
   });
-  await bot.ready;
+  await bot.ready.catch((error: unknown) => {
+    // Stopped before Slack ever answered: nothing went wrong.
+    if (!isStopping) throw error;
+  });
 }
 
 main().catch((error: unknown) => {

@@ -8,7 +8,7 @@ const SRC = join(import.meta.dirname, "..", "src");
 const MAY: Record<string, { folders: readonly string[]; packages: RegExp }> = {
   domain: { folders: [], packages: /^$/ },
   app: { folders: ["domain"], packages: /^$/ },
-  slack: { folders: ["domain", "app"], packages: /^(@slack\/.*|zod|node:crypto)$/ },
+  slack: { folders: ["domain", "app"], packages: /^(@slack\/.*|zod|node:crypto|node:timers\/promises)$/ },
   providers: { folders: ["domain", "app"], packages: /^(axios|zod|node:crypto)$/ },
   store: { folders: ["domain", "app"], packages: /^(kysely|pg|@electric-sql\/.*|keyv|@keyv\/redis|node:.*)$/ },
   jobs: { folders: ["domain", "app"], packages: /^(pg-boss|zod|node:crypto)$/ },

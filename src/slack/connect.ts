@@ -1,24 +1,25 @@
+import { setTimeout } from "node:timers/promises";
 import type { WebClient } from "@slack/web-api";
 import { ConfigError } from "../app/errors.ts";
 import type { Log } from "./bolt-logger.ts";
 import { findChannel, type Identity, verifyToken } from "./identity.ts";
 
-type Needs = { client: WebClient; channel: string; isStopping: () => boolean; log: Log };
+type Needs = { client: WebClient; channel: string; stopping: AbortSignal; log: Log };
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
  * Finds out who we are and where tickets go. Slack being unreachable is waited for; a refused token is not.
- * @throws ConfigError when Slack refuses the token or the support channel is not to be seen
+ * @throws AbortError when the process is stopped meanwhile, ConfigError when Slack refuses the token or the support channel is not to be seen
  */
 export async function connect({
   client,
   channel,
-  isStopping,
+  stopping,
   log,
 }: Needs): Promise<{ identity: Identity; supportChannel: string }> {
-  const identity = await whoWeAre(client, isStopping, log);
+  const identity = await whoWeAre(client, stopping, log);
   const supportChannel = await findChannel(client, channel);
   if (supportChannel === undefined) {
     throw new ConfigError([
@@ -28,14 +29,13 @@ export async function connect({
   return { identity, supportChannel };
 }
 
-async function whoWeAre(client: WebClient, isStopping: () => boolean, log: Log): Promise<Identity> {
+async function whoWeAre(client: WebClient, stopping: AbortSignal, log: Log): Promise<Identity> {
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     const answer = await verifyToken(client);
     if (answer.verified === "yes") return answer.identity;
     if (answer.verified === "refused") throw new ConfigError([refusedWords(answer.because)]);
-    if (isStopping()) throw new ConfigError(["Stopped while Slack was not reachable."]);
     log.warn({ because: answer.because, waitMs }, "Slack cannot be reached yet; trying again");
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    await setTimeout(waitMs, undefined, { signal: stopping });
   }
 }
 
