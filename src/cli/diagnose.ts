@@ -1,8 +1,7 @@
 import { isAbsolute, join } from "node:path";
-import type { Prober } from "../app/ports/prober.ts";
+import type { Probed, Prober } from "../app/ports/prober.ts";
 import { diagnose } from "../domain/diagnosis/diagnose.ts";
 import { reportOf } from "../domain/diagnosis/report.ts";
-import type { Evidence } from "../domain/evidence.ts";
 import { recognise } from "../domain/recognition/recognise.ts";
 import type { Instant } from "../domain/time.ts";
 import { type DiagnoseArguments, readArguments, USAGE } from "./arguments.ts";
@@ -37,15 +36,16 @@ export async function runDiagnose(args: readonly string[], io: DiagnoseIo): Prom
   if (!read.ok) return refuse(io, read.says);
   const recognition = recognise(read.text);
   const number = wanted.number ?? recognition.number;
-  const live = wanted.number === null ? [] : await readLive(wanted.number, io);
+  const live = wanted.number === null ? { evidence: [] } : await readLive(wanted.number, io);
   const diagnosis = diagnose({
-    evidence: [...recognition.evidence, ...live],
+    evidence: [...recognition.evidence, ...live.evidence],
     now: io.now(),
     // A number alone is a question of ours, whatever the text beside it is.
     ...(wanted.number === null || recognition.provider !== "none" ? { provider: recognition.provider } : {}),
     ...(wanted.number === null ? { isOurs: recognition.isOurs } : {}),
   });
-  const report = reportOf(diagnosis, { ...recognition, ...(number === undefined ? {} : { number }) });
+  const { evidence: _read, ...ids } = live;
+  const report = reportOf(diagnosis, { ...ids, ...recognition, ...(number === undefined ? {} : { number }) });
   io.stdout.write(
     wanted.json ? `${JSON.stringify(report)}\n` : printedDiagnosis(diagnosis, recognition.secrets.length > 0),
   );
@@ -107,7 +107,9 @@ async function readStdin(io: DiagnoseIo): Promise<Read> {
   return { ok: true, text: text + decoder.decode() };
 }
 
-async function readLive(number: string, io: DiagnoseIo): Promise<readonly Evidence[]> {
-  if (io.probe === undefined) return [{ kind: "unread", what: "number", why: "not_configured", source: "probe" }];
-  return (await io.probe(number)).evidence;
+async function readLive(number: string, io: DiagnoseIo): Promise<Omit<Probed, "cached">> {
+  if (io.probe === undefined) {
+    return { evidence: [{ kind: "unread", what: "number", why: "not_configured", source: "probe" }] };
+  }
+  return io.probe(number);
 }

@@ -1,6 +1,7 @@
 import { findStep } from "../domain/playbooks/catalogue.ts";
 import type { Playbooks } from "../domain/playbooks/playbook.ts";
 import type { Refusal } from "../domain/ticket/command.ts";
+import type { StepState } from "../domain/ticket/ticket.ts";
 import { STATUS_WORDS } from "./views/ticket-words.ts";
 
 type AnyRefusal =
@@ -8,6 +9,15 @@ type AnyRefusal =
   | { refused: "no_such_ticket"; ref: string }
   | { refused: "number_taken" }
   | { refused: "draft_gone" };
+
+const STATE_WORDS: Record<StepState, string> = {
+  todo: "open again",
+  released: "released",
+  claimed: "said done",
+  verified: "verified",
+  disputed: "disputed",
+  skipped: "skipped",
+};
 
 /** Why nothing changed, and what to do; a sentence for everything a person can run into. */
 export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): string {
@@ -33,7 +43,7 @@ export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): string 
       return "A reason is needed. Write one sentence, so that whoever reads this later knows why.";
     case "stale": {
       const who = refusal.by === null ? "Somebody" : `<@${refusal.by}>`;
-      return `${who} was faster: ${title(refusal.step)} is ${refusal.state} now. Look at it again before you press.`;
+      return `${who} was faster: ${title(refusal.step)} is ${STATE_WORDS[refusal.state]} now. Look at it again before you press.`;
     }
     case "not_from_here":
       return `That is not possible while the ticket is “${STATUS_WORDS[refusal.status]}”.`;

@@ -100,8 +100,15 @@ function words(finding: Finding): string {
     case "inactive_long":
       return "the number had been silent for a long time";
     case "could_not_read":
-      return `could not read the ${WHAT_WORDS[finding.what] ?? finding.what}: ${UNREAD_WORDS[finding.why]}${finding.until === undefined ? "" : `, until ${sayTime(finding.until)}`}`;
+      return couldNotRead(finding);
   }
+}
+
+function couldNotRead({ what, why, until, searched }: Extract<Finding, { kind: "could_not_read" }>): string {
+  const end = until === undefined ? "" : `, until ${sayTime(until)}`;
+  const among =
+    searched === undefined ? "" : ` (${searched.numbers} numbers of ${searched.accounts} accounts were looked through)`;
+  return `could not read the ${WHAT_WORDS[what] ?? what}: ${UNREAD_WORDS[why]}${end}${among}`;
 }
 
 const BANNED: Record<Extract<Finding, { kind: "banned" }>["by"], string> = {

@@ -47,6 +47,13 @@ export type Finding =
   | { kind: "changes_before"; changes: readonly RecentChange[]; touchedRegistration: boolean }
   | { kind: "scope_known"; scope: Scope }
   | { kind: "inactive_long" }
-  | { kind: "could_not_read"; what: string; why: UnreadReason; until?: Instant };
+  | {
+      kind: "could_not_read";
+      what: string;
+      why: UnreadReason;
+      until?: Instant;
+      /** How far a search went that did not find the number. */
+      searched?: { accounts: number; numbers: number };
+    };
 
 export type FindingKind = Finding["kind"];

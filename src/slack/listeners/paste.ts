@@ -4,7 +4,7 @@ import type { Surface } from "../surface.ts";
 import { pasteIds } from "../views/metadata.ts";
 import { readPaste } from "../views/paste-modal.ts";
 import { buildSecretWarning } from "../views/secret-warning.ts";
-import type { ViewAnswer } from "./views.ts";
+import type { ViewAnswer } from "./view-answer.ts";
 
 /** A pasted error for a diagnosis that asked for one: the new diagnosis is shown in the dialog itself. */
 export async function submitPaste(surface: Surface, { view, user }: ViewSubmitAction): Promise<ViewAnswer> {

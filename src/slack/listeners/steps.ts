@@ -22,7 +22,7 @@ import {
 import { readStepPress } from "../views/step-press.ts";
 import { buildUpdateModal } from "../views/update/modal.ts";
 import type { Press } from "./press.ts";
-import type { ViewAnswer } from "./views.ts";
+import type { ViewAnswer } from "./view-answer.ts";
 
 const TOO_OLD = "This button is from an older version. Use the current checklist.";
 const DIALOG_TOO_OLD = "This dialog is too old. Close it and press the button again.";
@@ -48,7 +48,7 @@ export async function pressStep(surface: Surface, press: Press): Promise<void> {
     default: {
       const says = await setStep(surface, { ids, to, by: press.by });
       if (says !== undefined) return press.tell(says);
-      if (press.viewCallback === TICKET_PHASE) return refreshPhase(surface, press, ids);
+      if (press.viewId !== undefined) return refreshDialog(surface, press, ids);
       if (to === "claimed" && FINDS_OUT.has(ids.step)) await askWhatWasFound(surface, press, ids);
     }
   }
@@ -70,11 +70,14 @@ export async function openPhase(surface: Surface, press: Press): Promise<void> {
   await press.open(buildPhaseView(record, known, { playbooks: surface.playbooks, now: surface.clock() }));
 }
 
-async function refreshPhase(surface: Surface, press: Press, { ticket: ref, step }: StepIds): Promise<void> {
+/** Pressed in a dialog, the change shows there as well: the checklist may be hidden behind it. */
+async function refreshDialog(surface: Surface, press: Press, { ticket: ref, step }: StepIds): Promise<void> {
   const record = await surface.store.tickets.load({ ref });
   const path = record?.ticket.steps.find(({ id }) => id === step)?.path;
   if (record === undefined || path === undefined || press.viewId === undefined) return;
-  const view = buildPhaseView(record, path, { playbooks: surface.playbooks, now: surface.clock() });
+  const context = { playbooks: surface.playbooks, now: surface.clock() };
+  const isPhase = press.viewCallback === TICKET_PHASE;
+  const view = isPhase ? buildPhaseView(record, path, context) : buildStepDetailsView(record, step, context);
   await surface.clients.interactive.views.update({ view_id: press.viewId, view });
 }
 

@@ -24,7 +24,7 @@ import {
 import { readUpdate } from "../views/update/form.ts";
 import { buildUpdateModal } from "../views/update/modal.ts";
 import type { Press } from "./press.ts";
-import type { ViewAnswer } from "./views.ts";
+import type { ViewAnswer } from "./view-answer.ts";
 
 type Waiting = Parameters<typeof buildWaitingModal>[1];
 

@@ -1,5 +1,4 @@
 import type { AllMiddlewareArgs, SlackViewAction, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
-import type { ModalView } from "@slack/types";
 import { inTime } from "../in-time.ts";
 import { refusalWords } from "../refusal-words.ts";
 import type { Surface } from "../surface.ts";
@@ -17,9 +16,8 @@ import { createEscalationSubmission } from "./escalation.ts";
 import { submitPaste } from "./paste.ts";
 import { submitFailed, submitRelease, submitSkip } from "./steps.ts";
 import { submitNumbers, submitReopen, submitResolve, submitUpdate, submitWaiting } from "./tickets.ts";
+import type { ViewAnswer } from "./view-answer.ts";
 
-/** Nothing closes the dialog; errors stand under their fields; a view takes its place. */
-export type ViewAnswer = { errors?: Record<string, string>; view?: ModalView };
 type Submit = (surface: Surface, body: ViewSubmitAction) => Promise<ViewAnswer>;
 type Args = SlackViewMiddlewareArgs<SlackViewAction> & AllMiddlewareArgs;
 

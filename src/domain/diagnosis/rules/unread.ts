@@ -4,6 +4,7 @@ import type { Concluded, Rule } from "./rule.ts";
 export const unread: Rule = (evidence) =>
   evidence.flatMap((item): readonly Concluded[] => {
     if (item.kind !== "unread") return [];
-    const until = item.until === undefined ? {} : { until: item.until };
-    return [{ finding: { kind: "could_not_read", what: item.what, why: item.why, ...until }, from: item }];
+    const { what, why, until, searched } = item;
+    const known = { ...(until === undefined ? {} : { until }), ...(searched === undefined ? {} : { searched }) };
+    return [{ finding: { kind: "could_not_read", what, why, ...known }, from: item }];
   });

@@ -1,4 +1,4 @@
-import type { Incoming, Onboarded, RecentChange, Scope, SupportHome } from "../../../domain/evidence.ts";
+import type { Escalation } from "../../../app/escalate-number.ts";
 import { INCOMING, ONBOARDED, RECENT_CHANGES, SCOPES, SUPPORT_HOME } from "../../../domain/evidence.ts";
 import { PROVIDERS, type Provider } from "../../../domain/provider.ts";
 import { redact, type SecretKind } from "../../../domain/redaction.ts";
@@ -9,25 +9,9 @@ import { type Checked, changesField, keyField, numbersField, wabaIdField } from 
 import { ESCALATION } from "./ids.ts";
 
 /** What the modal says, read and redacted. Unanswered questions have their "not known" value. */
-export type EscalationForm = {
-  provider: Provider;
-  numbers: readonly string[]; // E.164
-  firstSeenAt: Instant;
-  errors: string;
+export type EscalationForm = Escalation & {
   /** Kinds of secrets that were taken out: the person is told to delete and replace them. */
   secrets: readonly SecretKind[];
-  /** Vonage only. */
-  apiKey: string | null;
-  /** Every other provider. */
-  accountReference: string | null;
-  supportHome: SupportHome;
-  scope: Scope;
-  onboarded: Onboarded;
-  wabaId: string | null;
-  recentChanges: readonly RecentChange[];
-  incoming: Incoming;
-  customer: string | null;
-  metaAdmin: string | null;
 };
 
 export type FieldErrors = Record<string, string>;
