@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startTestBot, type TestBot } from "../support/bot.ts";
 import { offeredOn, pressCard, submitFromCard, update } from "./support/card.ts";
 import { fields, LOCKED, unixNow } from "./support/form.ts";
-import { closeAll, readAnswer } from "./support/screen.ts";
+import { closeAll, readAnswer, readable, topOf } from "./support/screen.ts";
 import { openPhase, press, pressHere, release, rowOf, rowsOf, skip, tick, told, why } from "./support/steps.ts";
 import { cardOf, cardText, checklistOf, fileTicket, pathsOf } from "./support/tickets.ts";
 import { SUPPORT, WALK_MS, WITHIN } from "./support/within.ts";
@@ -185,10 +185,20 @@ describe("what is refused, and the sentence that says why", { timeout: WALK_MS }
       await press(bot, { by: "ben", ref, step }, "Done");
       await press(bot, { by: "ben", ref, step }, "Undo");
       expect(await readAnswer(chloe, () => pressHere(bot, chloe, { ref, step }, "Done"))).toMatch(
-        new RegExp(`${BEN} was faster: “Agree that nobody changes the number”`),
+        new RegExp(`${BEN} was faster: “Agree that nobody changes the number” is open again now`),
       );
       await closeAll(chloe);
       expect((await rowOf(bot, ref, step))?.text).toContain("To do");
+    });
+
+    test("an undo in *Details* is seen there as well", async () => {
+      const step = "stop.pause_bulk";
+      await tick(bot, "ben", ref, [step]);
+      const ben = await press(bot, { by: "ben", ref, step }, "Details");
+      await vi.waitFor(() => expect(readable(topOf(ben)?.body)).toContain("Undo"), WITHIN);
+      await ben.clickButton({ action_id: `step:todo:${step}` });
+      await vi.waitFor(() => expect(readable(topOf(ben)?.body)).toContain("Skip…"), WITHIN);
+      await closeAll(ben);
     });
 
     test("the same press by a second person changes nothing and says who was first", async () => {

@@ -2,6 +2,7 @@ import { expect, vi } from "vitest";
 import { asObjects } from "../../../sandbox/slack/json.ts";
 import type { Human } from "../../../sandbox/slack/people/human.ts";
 import { catalogueOf } from "../../../src/domain/playbooks/catalogue.ts";
+import { FINDS_OUT } from "../../../src/domain/playbooks/findings-of-steps.ts";
 import { PLAYBOOKS } from "../../../src/domain/playbooks/index.ts";
 import type { TestBot } from "../../support/bot.ts";
 import { fields } from "./form.ts";
@@ -75,7 +76,10 @@ export async function pressHere(
 /** Ticks steps one after the other; each has to be offered when its turn comes. */
 export async function tick(bot: TestBot, by: string, ref: string, steps: readonly string[]): Promise<void> {
   for (const step of steps) {
+    const isAsked = FINDS_OUT.has(step) && shownRow(bot, { ref, step }) !== undefined;
     const human = await press(bot, { by, ref, step }, "Done");
+    // In the channel, whoever finds something out is asked what it was; leaving that open is allowed.
+    if (isAsked) await vi.waitFor(() => expect(topOf(human)?.body.callback_id).toBe("ticket_update"), WITHIN);
     await closeAll(human);
   }
 }
