@@ -1,9 +1,11 @@
+import type { Evidence } from "../domain/evidence.ts";
 import { recognise } from "../domain/recognition/recognise.ts";
 import type { UserId } from "../domain/ticket/ticket.ts";
+import type { Instant } from "../domain/time.ts";
 import type { ChangeAnswer, ChangeTicket } from "./change-ticket.ts";
-import type { Escalation } from "./escalate-number.ts";
+import { answersOf, type Escalation } from "./escalate-number.ts";
 import type { Clock } from "./ports/clock.ts";
-import type { Store } from "./ports/store.ts";
+import type { Store, TicketRecord } from "./ports/store.ts";
 
 export type AddToTicket = (request: { ref: string; draftId: string; by: UserId }) => Promise<AddAnswer>;
 export type AddAnswer = ChangeAnswer | { ok: false; record: undefined; refusal: { refused: "draft_gone" } };
@@ -31,13 +33,19 @@ export function createAddToTicket({ store, changeTicket, clock }: Needs): AddToT
     }
     return changeTicket({
       ref,
-      command: { do: "add_evidence", evidence: read.evidence, by },
+      command: { do: "add_evidence", evidence: [...read.evidence, ...newAnswers(escalation, record, now)], by },
       text: (text) =>
         text.errors.some((error) => error.text === read.redactedText)
           ? text
           : { ...text, errors: [...text.errors, { text: read.redactedText, by, at: now }] },
     });
   };
+
+  /** A second report answers what nobody answered yet; where the two differ, the ticket's own answer stays. */
+  function newAnswers(escalation: Escalation, record: TicketRecord | undefined, now: Instant): readonly Evidence[] {
+    const known = new Set(record?.evidence.map(({ kind }) => kind));
+    return answersOf(escalation, now).filter(({ kind }) => !known.has(kind));
+  }
 
   async function freeNumbers(numbers: readonly string[], own: readonly string[]): Promise<string[]> {
     const free: string[] = [];

@@ -128,7 +128,8 @@ function newTicket({ escalation, by, viewId, base, now, ids, playbooks }: Source
   return { ticket, secrets: read.secrets };
 }
 
-function answersOf(escalation: Escalation, at: Instant): Evidence[] {
+/** What the form answered, as evidence; an untouched field is no answer. */
+export function answersOf(escalation: Escalation, at: Instant): Evidence[] {
   const from = { source: "answer", at } as const;
   const answers: Evidence[] = [];
   // Nobody answered: an untouched field is not an answer.

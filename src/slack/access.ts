@@ -28,7 +28,8 @@ type Needs = {
 
 const PROFILE_MS = 5 * 60_000;
 const MEMBERS_MS = 60_000;
-const CHANNEL_MS = 60_000;
+/** Whether a channel is shared can change between two posts, so this only spares a burst of updates. */
+const CHANNEL_MS = 5_000;
 
 const STRANGER = "Locksmith only answers members of this workspace. Ask somebody here to run the command for you.";
 const GUEST = "Guests cannot use Locksmith. Ask a member of this workspace to run the command for you.";

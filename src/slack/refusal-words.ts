@@ -3,6 +3,7 @@ import type { Playbooks } from "../domain/playbooks/playbook.ts";
 import type { Refusal } from "../domain/ticket/command.ts";
 import type { StepState } from "../domain/ticket/ticket.ts";
 import { STATUS_WORDS } from "./views/ticket-words.ts";
+import { DECISION_WORDS, PROVIDER_WAY_WORDS } from "./views/update/words.ts";
 
 type AnyRefusal =
   | Refusal
@@ -48,7 +49,7 @@ export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): string 
     case "not_from_here":
       return `That is not possible while the ticket is “${STATUS_WORDS[refusal.status]}”.`;
     case "not_proved":
-      return `*Recovered* needs proof after the fix: ${refusal.steps.map(title).join(" and ")}. “Connected” is not enough.`;
+      return `*Recovered* needs proof after the fix: ${refusal.steps.map(title).join(" and ")}. “Connected” is not enough. If these steps are not on the checklist yet, press *Update* and choose “${PROVIDER_WAY_WORDS.unlocked}” as the provider's decision, or “${DECISION_WORDS.reversed}” as Meta's: that opens them.`;
     case "closed":
       return "This ticket is resolved. Reopen it first if the problem came back.";
     case "no_such_ticket":

@@ -15,6 +15,8 @@ type Filed = {
   channel?: string | undefined;
   /** The same form came twice; the ticket is the first one's. */
   again?: boolean;
+  /** The report joined a ticket that was open already. */
+  added?: boolean;
   secrets?: readonly SecretKind[];
 };
 
@@ -22,14 +24,15 @@ type Filed = {
 export function buildFiledView(filed: Filed): ModalView {
   return modal({
     id: FILED,
-    title: `Filed as ${filed.ref}`,
+    title: filed.added === true ? `Added to ${filed.ref}` : `Filed as ${filed.ref}`,
     blocks: [section(join([headline(filed), where(filed), NEXT])), ...secrets(filed.secrets ?? [])],
   });
 }
 
 const NEXT = md`Until the ticket says otherwise: nobody registers, removes the number or tries a PIN.`;
 
-function headline({ ref, again }: Filed) {
+function headline({ ref, again, added }: Filed) {
+  if (added === true) return md`✅ *Added to ${ref}.* Your report stands there with your name.`;
   return again === true
     ? md`✅ *Already filed as ${ref}.* Nothing was added.`
     : md`✅ *Filed as ${ref}.* It is stored.`;
