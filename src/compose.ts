@@ -12,6 +12,7 @@ import { createHealthRoutes } from "./http/health.ts";
 import { answer, type Routes, startServer } from "./http/server.ts";
 import { createJobs } from "./jobs/queue.ts";
 import { loadTeamPlaybooks } from "./load-playbooks.ts";
+import { startPurge } from "./purge-job.ts";
 import { createAccess } from "./slack/access.ts";
 import { createClients } from "./slack/clients.ts";
 import { connect } from "./slack/connect.ts";
@@ -142,8 +143,8 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       log,
     });
     jobs.work("step_due", createRemindStep({ store, playbooks, clock }));
-    jobs.work("purge", async () => {});
     await jobs.start();
+    await startPurge({ jobs, db: database.db, teamId: identity.teamId, clock });
     stops.push(() => jobs.stop());
     publisher.start();
     stops.push(() => publisher.stop());

@@ -21,6 +21,7 @@ const MAY: Record<string, { folders: readonly string[]; packages: RegExp }> = {
   "cli-prober.ts": { folders: ["*"], packages: /^$/ },
   "doctor.ts": { folders: ["*"], packages: /^$/ },
   "load-playbooks.ts": { folders: ["app", "domain", "playbook-files"], packages: /^node:.*$/ },
+  "purge-job.ts": { folders: ["app", "domain", "jobs", "store"], packages: /^$/ },
   "env-file.ts": { folders: [], packages: /^node:fs$/ },
   "main.ts": { folders: ["*"], packages: /.*/ },
   "cli.ts": { folders: ["*"], packages: /.*/ },

@@ -88,7 +88,7 @@ function newTicket({ escalation, by, viewId, base, now, ids, playbooks }: Source
   const read = recognise(escalation.errors);
   const evidence = [...(base?.evidence ?? []), ...read.evidence, ...answersOf(escalation, now)];
   const diagnosis = diagnose({ evidence, now, provider: escalation.provider });
-  const facts = { ...DEFAULT_FACTS, ...factsOf(diagnosis, evidence), ...factsFrom(escalation) };
+  const facts = { ...DEFAULT_FACTS, ...factsOf(diagnosis, evidence), ...chosen(escalation) };
   const paths = choosePaths(facts, playbooks);
   const ticket: NewTicket = {
     viewId,
@@ -146,6 +146,7 @@ export function answersOf(escalation: Escalation, at: Instant): Evidence[] {
   return answers;
 }
 
-function factsFrom({ provider, supportHome, scope, onboarded, recentChanges, incoming }: Escalation) {
-  return { provider, supportHome, scope, onboarded, recentChanges, incoming };
+/** What the form chooses and no evidence says; answers travel as evidence, so an empty field takes nothing back. */
+function chosen({ provider, onboarded }: Escalation) {
+  return { provider, onboarded };
 }
