@@ -48,8 +48,10 @@ export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): string 
     }
     case "not_from_here":
       return `That is not possible while the ticket is “${STATUS_WORDS[refusal.status]}”.`;
-    case "not_proved":
-      return `*Recovered* needs proof after the fix: ${refusal.steps.map(title).join(" and ")}. “Connected” is not enough. If these steps are not on the checklist yet, press *Update* and choose “${PROVIDER_WAY_WORDS.unlocked}” as the provider's decision, or “${DECISION_WORDS.reversed}” as Meta's: that opens them.`;
+    case "not_proved": {
+      const proof = `*Recovered* needs proof after the fix: ${refusal.steps.map(title).join(" and ")}. “Connected” is not enough.`;
+      return refusal.onChecklist ? proof : `${proof} ${OPENS_PROOF}`;
+    }
     case "closed":
       return "This ticket is resolved. Reopen it first if the problem came back.";
     case "no_such_ticket":
@@ -62,6 +64,9 @@ export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): string 
       return refusal satisfies never;
   }
 }
+
+/** Some paths end before the proof, and a lock may lift by itself meanwhile. */
+const OPENS_PROOF = `These steps are not on the checklist yet: press *Update* and choose “${PROVIDER_WAY_WORDS.unlocked}” as the provider's decision, or “${DECISION_WORDS.reversed}” as Meta's.`;
 
 function blocked(step: string, steps: readonly string[], conditions: readonly string[]): string {
   const missing = [...steps.map((title) => `first ${title}`), ...conditions];

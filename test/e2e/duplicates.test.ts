@@ -48,7 +48,7 @@ describe("a number is in one open ticket", { timeout: WALK_MS }, () => {
     const ben = await openEscalation(bot, "ben");
     await submitForm(ben, { number: `${FIRST}\n${SECOND}`, errors: "131026 undeliverable since noon" });
     await ben.submitView();
-    expect(readable(topOf(ben)?.body)).toContain(`Filed as ${ref}`);
+    expect(readable(topOf(ben)?.body)).toContain(`Added to ${ref}`);
     await closeAll(ben);
     await vi.waitFor(() => {
       expect(cardOf(bot, ref).text).toContain(SECOND);
@@ -88,7 +88,7 @@ describe("a number is in one open ticket", { timeout: WALK_MS }, () => {
     await submitForm(ana, { number: `${FIRST}\n+15550120009`, errors: "131049 once more" });
     expect(readable(topOf(ana)?.body)).toContain("Already escalated in several tickets");
     await ana.submitView({ ticket: { value: "WL-2" } });
-    expect(readable(topOf(ana)?.body)).toContain("Filed as WL-2");
+    expect(readable(topOf(ana)?.body)).toContain("Added to WL-2");
     await closeAll(ana);
     await vi.waitFor(() => expect(cardText(bot, "WL-2")).toContain("131049 once more"), WITHIN);
   });

@@ -6,9 +6,10 @@ const STALE = { refused: "stale", step: "stop.hands_off", state: "todo", by: "U0
 
 test("under a field there is neither bold nor a mention", () => {
   expect(fieldWords(refusalWords(STALE, PLAYBOOKS))).toMatch(/^Somebody else was faster: /);
-  expect(fieldWords(refusalWords({ refused: "not_proved", steps: ["prove.incoming"] }, PLAYBOOKS))).toMatch(
-    /^Recovered needs proof after the fix: “Receive one real message”\. “Connected” is not enough\. .*press Update/,
-  );
+  const notProved = { refused: "not_proved", steps: ["prove.incoming"], onChecklist: true } as const;
+  const proof = "Recovered needs proof after the fix: “Receive one real message”. “Connected” is not enough.";
+  expect(fieldWords(refusalWords(notProved, PLAYBOOKS))).toBe(proof);
+  expect(fieldWords(refusalWords({ ...notProved, onChecklist: false }, PLAYBOOKS))).toMatch(/press Update and choose/);
   expect(fieldWords("Nothing changed: <@U0BEN1> did this already.")).toBe(
     "Nothing changed: somebody else did this already.",
   );

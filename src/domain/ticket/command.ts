@@ -61,7 +61,7 @@ export type Refusal =
   | { refused: "reason_needed" }
   | { refused: "stale"; step: string; state: StepState; by: UserId | null; at: Instant | null }
   | { refused: "not_from_here"; status: Status }
-  | { refused: "not_proved"; steps: readonly string[] }
+  | { refused: "not_proved"; steps: readonly string[]; onChecklist: boolean }
   | { refused: "closed" };
 
 export type Decided = { ok: true; events: readonly TicketEvent[] } | ({ ok: false } & Refusal);

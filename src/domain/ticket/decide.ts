@@ -67,7 +67,10 @@ function resolve(ticket: Ticket, { outcome, hasReason, by }: Of<"resolve">, at: 
   }
   if (outcome === "recovered") {
     const steps = PROOF.filter((id) => !isDone(rowOf(ticket, id), undefined));
-    if (steps.length > 0) return { ok: false, refused: "not_proved", steps };
+    if (steps.length > 0) {
+      const onChecklist = steps.every((id) => rowOf(ticket, id) !== undefined);
+      return { ok: false, refused: "not_proved", steps, onChecklist };
+    }
   } else if (!hasReason) {
     return { ok: false, refused: "reason_needed" };
   }

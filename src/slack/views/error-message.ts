@@ -6,6 +6,6 @@ export function buildErrorMessage(
   reference: string,
   says = "Something went wrong here. Look whether it was done, then try again in a moment.",
 ): BuiltMessage {
-  const text = md`${says} If it happens again, tell whoever runs this app: reference ${code(reference)}.`;
+  const text = md`${says} If it happens again, tell whoever runs this app: reference ${code(reference.slice(0, 40))}.`;
   return { text: text.mrkdwn, blocks: [section(text)] };
 }

@@ -62,6 +62,7 @@ describe("resolving", () => {
       ok: false,
       refused: "not_proved",
       steps: ["prove.incoming", "prove.reply"],
+      onChecklist: true,
     });
     expect(changedBy(proved, { do: "resolve", outcome: "recovered", hasReason: false, by })).toMatchObject({
       status: "resolved",
