@@ -50,7 +50,9 @@ function render(record: TicketRecord, all: readonly Phase[], full: Fullness): Kn
       const at = open.indexOf(phase);
       return at === -1 ? [closedPhase(record, phase)] : openPhase(record, phase, at < 2 ? full : narrowed(full));
     }),
-    context(md`A step is *said done* by a person and *verified* by a check or by evidence. Undo is always possible.`),
+    context(
+      md`A step is *said done* by a person and *verified* by a check or by evidence. Undo takes the tick back, not what was done outside Slack.`,
+    ),
   ];
 }
 

@@ -77,7 +77,7 @@ const MARKS: Record<Diagnosis["verdict"], string> = {
 };
 
 function about({ diagnosis, number, probedAt }: DiagnosisShown): Mrkdwn {
-  const scope = diagnosis.scope === "unknown" ? "scope not known" : SCOPE_WORDS[diagnosis.scope].toLowerCase();
+  const scope = diagnosis.scope === "unknown" ? "scope not known" : inSentence(SCOPE_WORDS[diagnosis.scope]);
   const asOf = probedAt === null ? undefined : md`as of ${when(probedAt)}`;
   return join([number === null ? md`no number given` : code(number), md`affected: ${scope}`, asOf], " · ");
 }
@@ -125,4 +125,9 @@ function unread({ diagnosis, probesMissing }: DiagnosisShown, limit: Limit): Kno
 function secrets(kinds: readonly SecretKind[]): KnownBlock[] {
   if (kinds.length === 0) return [];
   return [context(md`⚠️ Removed from what was pasted: ${secretNames(kinds)}. Delete the message and replace it.`)];
+}
+
+/** Words that start a choice, in the middle of a line; the names in them keep their capitals. */
+function inSentence(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
