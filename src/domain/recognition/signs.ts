@@ -50,12 +50,12 @@ const RULES: readonly SignRule[] = [
   {
     sign: "healthy_but_silent",
     pattern:
-      /(?:health|healthy|connected|green|status|conectad[oa]|verbunden|подключ)[^.\n]{0,80}(?:but|yet|however|pero|mas|aber|но)[^.\n]{0,60}(?:n't|cannot|can not|not|no|nothing|nicht|kein\w*|не|nenhum\w*|não)[^.\n]{0,30}(?:send|sent|receiv|deliver|mensaj|mensag|envi|sende|empf|отправ|приход|go(?:es|ing)? out|arriv|nachricht)/i,
+      /(?:health|healthy|connected|green|status|conectad[oa]|verbunden|подключ)[^.\n]{0,80}(?:but|yet|however|pero|mas|aber|но)[^.\n]{0,60}(?:n't|\b(?:cant|wont|dont|doesnt|isnt|couldnt)\b|cannot|can not|not|no|nothing|nicht|kein\w*|не|nenhum\w*|não)[^.\n]{0,30}(?:send|sent|receiv|deliver|mensaj|mensag|envi|sende|empf|отправ|приход|go(?:es|ing)? out|arriv|nachricht)/i,
   },
   {
     sign: "inbound_silent",
     pattern:
-      /(?:not|n't|no longer|stopped|without|never) (?:being )?receiv(?:e|ed|ing)|(?:inbound|incoming)(?: messages?)? (?:is|are|went|has|have|gone)[^.\n]{0,20}(?:silent|missing|stopped|not)|no (?:inbound|incoming)|inbound messages are not|no (?:recibimos|recibo|llegan|entran)|não (?:recebemos|recebo|chegam|entram)|kein\w* eingehend\w*|empfangen (?:wir |ich )?kein|не (?:приходят|получаем|доходят)/i,
+      /(?:not|n't|\b(?:cant|dont|isnt|arent)\b|no longer|stopped|without|never) (?:being )?receiv(?:e|ed|ing)|(?:inbound|incoming)(?: messages?)? (?:is|are|went|has|have|gone)[^.\n]{0,20}(?:silent|missing|stopped|not)|no (?:inbound|incoming)|inbound messages are not|no (?:recibimos|recibo|llegan|entran)|não (?:recebemos|recebo|chegam|entram)|kein\w* eingehend\w*|empfangen (?:wir |ich )?kein|не (?:приходят|получаем|доходят)/i,
   },
 ];
 
