@@ -46,11 +46,20 @@ export async function rowOf(bot: TestBot, ref: string, step: string, by = "chloe
 export async function press(bot: TestBot, { by, ref, step }: Press, words: string): Promise<Human> {
   const human = bot.slack.human(by);
   if (shownRow(bot, { ref, step }) === undefined) await openPhase(bot, by, ref, pathOf(step));
-  else await closeAll(human);
+  else {
+    await closeAll(human);
+    // Ticks in a burst reach the channel as one update about a second later.
+    await vi.waitFor(() => expect(offersNow(bot, { ref, step })).toContain(words), WITHIN);
+  }
   const before = seen(bot, human, { ref, step });
   await pressHere(bot, human, { ref, step }, words);
   await vi.waitFor(() => expect(seen(bot, human, { ref, step })).not.toBe(before), WITHIN);
   return human;
+}
+
+function offersNow(bot: TestBot, of: Omit<Press, "by">): readonly string[] {
+  const row = shownRow(bot, of);
+  return [row?.main?.label ?? "", ...Object.keys(row?.menu.options ?? {})];
 }
 
 /** The press alone, on what this person has on the screen: the dialog when one is open, else the channel. */
