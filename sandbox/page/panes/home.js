@@ -25,6 +25,8 @@ export function createHome(session) {
   );
   const body = h("div", { class: "home-body" });
   const node = h("main", { class: "home", "aria-label": "App Home" }, head, body);
+  // Until the first state is there, only one of the two panes may be on the screen.
+  node.hidden = true;
   let drawn = "";
   function update() {
     node.hidden = !session.home;

@@ -54,11 +54,15 @@ export async function pressStep(surface: Surface, press: Press): Promise<void> {
   }
 }
 
-/** The tick is stored already: closing the dialog loses nothing but the answer. */
-async function askWhatWasFound(surface: Surface, press: Press, { ticket: ref }: StepIds): Promise<void> {
-  const record = await surface.store.tickets.load({ ref });
-  if (record === undefined) return;
-  await press.open(buildUpdateModal(ref, { facts: record.ticket.facts, text: record.text }));
+/** The tick is stored already, so a dialog that comes too late for its trigger is no failure: *Update* is on the card. */
+async function askWhatWasFound(surface: Surface, press: Press, { ticket: ref, step }: StepIds): Promise<void> {
+  try {
+    const record = await surface.store.tickets.load({ ref });
+    if (record === undefined) return;
+    await press.open(buildUpdateModal(ref, { facts: record.ticket.facts, text: record.text }));
+  } catch (err) {
+    surface.log.warn({ err, ref, step }, "what a step found was not asked");
+  }
 }
 
 /** All steps of one phase, opened from the checklist. */
