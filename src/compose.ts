@@ -144,8 +144,8 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
     });
     jobs.work("step_due", createRemindStep({ store, playbooks, clock }));
     await jobs.start();
-    await startPurge({ jobs, db: database.db, teamId: identity.teamId, clock });
     stops.push(() => jobs.stop());
+    await startPurge({ jobs, db: database.db, teamId: identity.teamId, clock });
     publisher.start();
     stops.push(() => publisher.stop());
     await slack.start();

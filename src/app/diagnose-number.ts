@@ -27,8 +27,6 @@ export type DiagnoseRequest = {
 export type DiagnoseAnswer = {
   stored: StoredDiagnosis;
   secrets: readonly SecretKind[];
-  /** Whether the text had anything in it that belongs to WhatsApp or a provider. */
-  understood: boolean;
 };
 
 /** What people pasted or answered stays evidence for a day; what a probe read is read again. */
@@ -66,7 +64,7 @@ export function createDiagnoseNumber({ store, probe, clock, ids }: Needs): Diagn
       at: now,
     };
     await store.diagnoses.save(stored);
-    return { stored, secrets: read?.secrets ?? [], understood: read?.isOurs ?? false };
+    return { stored, secrets: read?.secrets ?? [] };
   };
 }
 

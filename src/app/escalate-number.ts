@@ -5,7 +5,6 @@ import { choosePaths } from "../domain/playbooks/choose-paths.ts";
 import type { Playbooks } from "../domain/playbooks/playbook.ts";
 import type { Provider } from "../domain/provider.ts";
 import { recognise } from "../domain/recognition/recognise.ts";
-import type { SecretKind } from "../domain/redaction.ts";
 import { buildChecklist } from "../domain/ticket/checklist.ts";
 import { DEFAULT_FACTS } from "../domain/ticket/facts.ts";
 import type { UserId } from "../domain/ticket/ticket.ts";
@@ -40,7 +39,7 @@ export type EscalateRequest = {
   diagnosisId?: string | undefined;
 };
 
-export type EscalateAnswer = { result: FileResult; secrets: readonly SecretKind[]; draftId: string };
+export type EscalateAnswer = { result: FileResult; draftId: string };
 export type EscalateNumber = (request: EscalateRequest) => Promise<EscalateAnswer>;
 
 type Needs = {
@@ -55,7 +54,7 @@ export function createEscalateNumber(needs: Needs): EscalateNumber {
   const { store, playbooks, supportChannel, clock, ids } = needs;
   return async ({ escalation, by, viewId, diagnosisId }) => {
     const base = diagnosisId === undefined ? undefined : await store.diagnoses.load(diagnosisId);
-    const { ticket, secrets } = newTicket({ escalation, by, viewId, base, now: clock(), ids, playbooks });
+    const ticket = newTicket({ escalation, by, viewId, base, now: clock(), ids, playbooks });
     const result = await store.transact(async (tx) => {
       const filed = await tx.tickets.file(ticket);
       if (filed.filed !== "new") return filed;
@@ -73,7 +72,7 @@ export function createEscalateNumber(needs: Needs): EscalateNumber {
     // The key stays out of the draft: it is kept encrypted on a ticket or not at all.
     const form = { ...escalation, errors: ticket.text.errors.at(-1)?.text ?? "", apiKey: null };
     if (result.filed === "duplicate") await store.drafts.save({ id: draftId, by, at: clock(), form });
-    return { result, secrets, draftId };
+    return { result, draftId };
   };
 }
 
@@ -84,13 +83,13 @@ type Sources = Pick<EscalateRequest, "escalation" | "by" | "viewId"> & {
   playbooks: Playbooks;
 };
 
-function newTicket({ escalation, by, viewId, base, now, ids, playbooks }: Sources) {
+function newTicket({ escalation, by, viewId, base, now, ids, playbooks }: Sources): NewTicket {
   const read = recognise(escalation.errors);
   const evidence = [...(base?.evidence ?? []), ...read.evidence, ...answersOf(escalation, now)];
   const diagnosis = diagnose({ evidence, now, provider: escalation.provider });
   const facts = { ...DEFAULT_FACTS, ...factsOf(diagnosis, evidence), ...chosen(escalation) };
   const paths = choosePaths(facts, playbooks);
-  const ticket: NewTicket = {
+  return {
     viewId,
     apiKey: escalation.apiKey,
     firstSeenAt: escalation.firstSeenAt,
@@ -125,7 +124,6 @@ function newTicket({ escalation, by, viewId, base, now, ids, playbooks }: Source
       reasons: {},
     },
   };
-  return { ticket, secrets: read.secrets };
 }
 
 /** What the form answered, as evidence; an untouched field is no answer. */

@@ -18,7 +18,7 @@ type Needs = {
   log: { warn: (fields: object, msg: string) => void; info: (fields: object, msg: string) => void };
 };
 
-export type Publisher = { start(): void; wake(): void; stop(): Promise<void>; idle(): Promise<void> };
+export type Publisher = { start(): void; wake(): void; stop(): Promise<void> };
 
 const SWEEP_MS = 2_000;
 /** Bursts of changes become one update about once a second; the first one goes out at once. */
@@ -98,6 +98,5 @@ export function createPublisher(needs: Needs): Publisher {
       clearTimeout(timer);
       await running;
     },
-    idle: () => running,
   };
 }

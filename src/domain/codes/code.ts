@@ -5,7 +5,10 @@ export type Namespace = Exclude<Provider, "other">;
 
 export type Code = { namespace: Namespace; code: number };
 
-/** The one thing that matters most for the sender's account; the vocabulary of `diagnose --json`. */
+/**
+ * The one thing that matters most for the sender's account; the vocabulary of `diagnose --json`. In this order: what
+ * stands first matters more, and recognition reports the ids of the error that matters most.
+ */
 export const CATEGORIES = [
   "lock",
   "restriction",

@@ -1,30 +1,12 @@
-import type { Category } from "../codes/code.ts";
+import { CATEGORIES } from "../codes/code.ts";
 import { lookUp } from "../codes/index.ts";
 import type { Evidence } from "../evidence.ts";
-
-const ORDER: readonly Category[] = [
-  "lock",
-  "restriction",
-  "pin",
-  "registration",
-  "payment",
-  "verification",
-  "auth",
-  "quality",
-  "rate_limit",
-  "recipient",
-  "template",
-  "request",
-  "outage",
-  "unknown",
-  "none",
-];
 
 /** How much a piece of evidence matters to the sending account; smaller matters more. Chooses whose ids are reported. */
 export function importance(evidence: Evidence): number {
   switch (evidence.kind) {
     case "error":
-      return ORDER.indexOf(
+      return CATEGORIES.indexOf(
         lookUp(evidence, evidence.origin === "health" ? "health" : undefined)?.category ?? "unknown",
       );
     case "ban":

@@ -16,7 +16,6 @@ export type Press = {
   /** The button's value, parsed; ids to resolve, never facts. */
   json: unknown;
   channel: string | undefined;
-  threadTs: string | undefined;
   /** Whether the message with the button is visible to this person alone. */
   isEphemeral: boolean;
   /** Says something only this person sees. */
@@ -40,7 +39,6 @@ export function readPress(surface: Pick<Surface, "clients">, args: ActionArgs): 
     action,
     json: parse(action.selected_option?.value ?? action.value),
     channel: body.channel?.id,
-    threadTs: threadOf(body),
     isEphemeral: body.container?.is_ephemeral === true,
     async tell(text) {
       if (body.view !== undefined) {

@@ -22,10 +22,9 @@ import {
 import { readStepPress } from "../views/step-press.ts";
 import { buildUpdateModal } from "../views/update/modal.ts";
 import type { Press } from "./press.ts";
-import type { ViewAnswer } from "./view-answer.ts";
+import { DIALOG_TOO_OLD, type ViewAnswer } from "./view-answer.ts";
 
 const TOO_OLD = "This button is from an older version. Use the current checklist.";
-const DIALOG_TOO_OLD = "This dialog is too old. Close it and press the button again.";
 
 /** One press on one step: an absolute intention with the version of the row the person saw. */
 export async function pressStep(surface: Surface, press: Press): Promise<void> {

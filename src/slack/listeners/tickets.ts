@@ -24,7 +24,7 @@ import {
 import { readUpdate } from "../views/update/form.ts";
 import { buildUpdateModal } from "../views/update/modal.ts";
 import type { Press } from "./press.ts";
-import type { ViewAnswer } from "./view-answer.ts";
+import { DIALOG_TOO_OLD, type ViewAnswer } from "./view-answer.ts";
 
 type Waiting = Parameters<typeof buildWaitingModal>[1];
 
@@ -81,8 +81,6 @@ async function tellRefusal(surface: Surface, press: Press, answer: ChangeAnswer)
   if (!answer.changed) await press.tell("Nothing changed: that is how it stands already.");
 }
 
-const TOO_OLD = "This dialog is too old. Close it and press the button again.";
-
 function answered(surface: Surface, answer: ChangeAnswer, block: string): ViewAnswer {
   return answer.ok ? {} : { errors: { [block]: fieldWords(refusalWords(answer.refusal, surface.playbooks)) } };
 }
@@ -91,7 +89,7 @@ export async function submitUpdate(surface: Surface, { view, user }: ViewSubmitA
   const ids = ticketIds.decode(view.private_metadata);
   const read = readUpdate(view.state.values, { now: surface.clock(), blocks: view.blocks });
   if (!read.ok) return { errors: read.errors };
-  if (ids === undefined) return { errors: { provider_case: TOO_OLD } };
+  if (ids === undefined) return { errors: { provider_case: DIALOG_TOO_OLD } };
   const command: Command = { do: "update_facts", facts: read.facts, by: user.id };
   const hasText = Object.keys(read.text).length > 0;
   const answer = await change(surface, ids.ticket, command, (text) => (hasText ? { ...text, ...read.text } : text));
@@ -102,7 +100,7 @@ export async function submitResolve(surface: Surface, { view, user }: ViewSubmit
   const ids = ticketIds.decode(view.private_metadata);
   const read = readResolve(view.state.values);
   if (!read.ok) return { errors: read.errors };
-  if (ids === undefined) return { errors: { [REASON]: TOO_OLD } };
+  if (ids === undefined) return { errors: { [REASON]: DIALOG_TOO_OLD } };
   const command: Command = { do: "resolve", outcome: read.outcome, hasReason: true, by: user.id };
   const answer = await change(surface, ids.ticket, command, withReason("resolve", read.reason));
   return answered(surface, answer, REASON);
@@ -112,7 +110,7 @@ export async function submitReopen(surface: Surface, { view, user }: ViewSubmitA
   const ids = ticketIds.decode(view.private_metadata);
   const read = readReopen(view.state.values);
   if (!read.ok) return { errors: read.errors };
-  if (ids === undefined) return { errors: { [REASON]: TOO_OLD } };
+  if (ids === undefined) return { errors: { [REASON]: DIALOG_TOO_OLD } };
   const command: Command = { do: "reopen", hasReason: true, by: user.id };
   return answered(surface, await change(surface, ids.ticket, command, withReason("reopen", read.reason)), REASON);
 }
@@ -126,7 +124,7 @@ export async function submitWaiting(surface: Surface, { view, user }: ViewSubmit
   const read = readWaiting(view.state.values);
   if (!read.ok) return { errors: read.errors };
   const status = STATUSES.find((known): known is Waiting => known === ids?.status && isWaiting(known));
-  if (ids === undefined || status === undefined) return { errors: { case_number: TOO_OLD } };
+  if (ids === undefined || status === undefined) return { errors: { case_number: DIALOG_TOO_OLD } };
   const key = status === "waiting_on_meta" ? "metaCase" : "providerCase";
   const { caseNumber } = read;
   const moved = await change(surface, ids.ticket, { do: "set_status", status, by: user.id }, (text) =>
@@ -150,7 +148,7 @@ export async function submitNumbers(surface: Surface, { view, user }: ViewSubmit
   const ids = ticketIds.decode(view.private_metadata);
   const read = readAddNumbers(view.state.values);
   if (!read.ok) return { errors: read.errors };
-  if (ids === undefined) return { errors: { number: TOO_OLD } };
+  if (ids === undefined) return { errors: { number: DIALOG_TOO_OLD } };
   for (const number of read.numbers) {
     const other = (await surface.store.tickets.findOpenByNumber(number))?.ticket.ref;
     if (other === undefined || other === ids.ticket) continue;
