@@ -29,6 +29,19 @@ export class ConfigError extends AppError {
   }
 }
 
+/** Another process has the data folder open. `since` is an instant, or `unknown` when that process did not say. */
+export class FolderInUseError extends ConfigError {
+  override name = "FolderInUseError";
+  readonly holder: { pid: number; since: string };
+
+  constructor(dataDir: string, holder: { pid: number; since: string }) {
+    super([
+      `The data folder ${dataDir} is in use by another Locksmith (process ${holder.pid}, since ${holder.since}). Stop that one first, or set DATA_DIR to a different folder.`,
+    ]);
+    this.holder = holder;
+  }
+}
+
 /** The database could not be reached or did not answer in time. */
 export class StoreUnavailableError extends AppError {
   override name = "StoreUnavailableError";

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { ConfigError } from "../app/errors.ts";
+import { FolderInUseError } from "../app/errors.ts";
 import { codeOf } from "./database-error.ts";
 
 export type FolderLock = { isHeld(): boolean; release(): Promise<void> };
@@ -43,7 +43,7 @@ export async function lockFolder(socketsFolder: string, dataDir: string): Promis
     const winner = others.find((other) => other.state === "held" || other.name < name);
     if (winner) {
       await release();
-      throw new ConfigError([inUse(dataDir, winner)]);
+      throw new FolderInUseError(dataDir, { pid: winner.pid, since: winner.since });
     }
     if (others.length === 0) break;
     await wait(20);
@@ -51,10 +51,6 @@ export async function lockFolder(socketsFolder: string, dataDir: string): Promis
   state = "held";
   removeStale(socketsFolder, name);
   return { isHeld: () => existsSync(path), release };
-}
-
-function inUse(dataDir: string, { pid, since }: Answer): string {
-  return `The data folder ${dataDir} is in use by another Locksmith (process ${pid}, since ${since}). Stop that one first, or set DATA_DIR to a different folder.`;
 }
 
 async function askOthers(folder: string, own: string): Promise<readonly Answer[]> {
