@@ -21,6 +21,8 @@ export type Database = {
 export type DatabaseOptions = {
   databaseUrl?: string | undefined;
   dataDir?: string | undefined;
+  /** Nothing is created and no migration runs; the schema may be older or newer than this program. */
+  lookOnly?: boolean;
   log?: Log;
   /** The embedded database does not answer any more: only a new process helps. */
   onDead?: (why: string) => void;
@@ -28,15 +30,18 @@ export type DatabaseOptions = {
 
 /** Opens the database and brings its schema up to date. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { databaseUrl, dataDir = ".data", log = SILENT, onDead = () => undefined } = options;
-  return databaseUrl ? openOnServer(databaseUrl, log) : openInFolder(dataDir, log, onDead);
+  const { databaseUrl, dataDir = ".data", lookOnly = false, log = SILENT, onDead = () => undefined } = options;
+  return databaseUrl ? openOnServer(databaseUrl, { lookOnly, log }) : openInFolder({ dataDir, lookOnly, log, onDead });
 }
 
-async function openOnServer(connectionString: string, log: Log): Promise<Database> {
+type OnServer = { lookOnly: boolean; log: Log };
+type InFolder = OnServer & { dataDir: string; onDead: (why: string) => void };
+
+async function openOnServer(connectionString: string, { lookOnly, log }: OnServer): Promise<Database> {
   // The migration waits for other replicas and may rewrite a table, so it gets a connection without time limits.
   await withPool(new Pool({ connectionString, max: 1, connectionTimeoutMillis: 10_000 }), log, async (gateway) => {
     await assertVersion(gateway);
-    await migrate(createKysely(gateway), log);
+    if (!lookOnly) await migrate(createKysely(gateway), log);
   });
   const pool = new Pool({
     connectionString,
@@ -52,14 +57,14 @@ async function openOnServer(connectionString: string, log: Log): Promise<Databas
   return { kind: "server", pool: gateway, db: createKysely(gateway), socketsFolder: null, close };
 }
 
-async function openInFolder(dataDir: string, log: Log, onDead: (why: string) => void): Promise<Database> {
+async function openInFolder({ dataDir, lookOnly, log, onDead }: InFolder): Promise<Database> {
   let closing = false;
   function die(why: string): void {
     if (closing) return;
     log.error({ why }, "the embedded database died");
     onDead(why);
   }
-  const embedded: Embedded = await openEmbedded({ dataDir, log, onDead: die });
+  const embedded: Embedded = await openEmbedded({ dataDir, lookOnly, log, onDead: die });
   embedded.pool.on("error", (error) => log.warn({ err: error.message }, "the database connection was closed"));
   const gateway = createGateway(embedded.pool);
   const db = createKysely(gateway);
@@ -71,7 +76,7 @@ async function openInFolder(dataDir: string, log: Log, onDead: (why: string) => 
     await embedded.close();
   });
   try {
-    await migrate(db, log);
+    if (!lookOnly) await migrate(db, log);
   } catch (error) {
     await close();
     throw error;

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } fro
 import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Pool } from "pg";
-import { StoreUnavailableError } from "../app/errors.ts";
+import { ConfigError, StoreUnavailableError } from "../app/errors.ts";
 import { lockFolder } from "./folder-lock.ts";
 import type { Log } from "./log.ts";
 import { openSocketsFolder } from "./sockets-folder.ts";
@@ -16,19 +16,21 @@ export type Embedded = {
   close(): Promise<void>;
 };
 
-type Options = { dataDir: string; log: Log; onDead: (why: string) => void };
+type Options = { dataDir: string; lookOnly: boolean; log: Log; onDead: (why: string) => void };
 
 const STOP_TIMEOUT_MS = 10_000;
 
 /** Opens (and on the first start creates) the database of a data folder in a worker thread. */
-export async function openEmbedded({ dataDir, log, onDead }: Options): Promise<Embedded> {
+export async function openEmbedded({ dataDir, lookOnly, log, onDead }: Options): Promise<Embedded> {
   const folder = resolve(dataDir);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
+  if (!lookOnly) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+  }
   const socketsFolder = openSocketsFolder(folder);
   const lock = await lockFolder(socketsFolder, folder);
   try {
-    const files = await prepareFiles(folder, log);
+    const files = lookOnly ? findFiles(folder) : await prepareFiles(folder, log);
     // `pg` looks for this name when `host` is a folder.
     const socket = join(socketsFolder, ".s.PGSQL.5432");
     rmSync(socket, { force: true });
@@ -52,6 +54,12 @@ export async function openEmbedded({ dataDir, log, onDead }: Options): Promise<E
 /** One connection: the socket server mixes up the statements of several. */
 function createPool(host: string): Pool {
   return new Pool({ host, port: 5432, user: "postgres", database: "postgres", max: 1, connectionTimeoutMillis: 5_000 });
+}
+
+function findFiles(dataDir: string): string {
+  const files = join(dataDir, "postgres");
+  if (existsSync(files)) return files;
+  throw new ConfigError([`There is no database in ${dataDir} yet. The first start of the bot creates it.`]);
 }
 
 /** A creation that was killed half-way leaves only a folder that the next start removes. */

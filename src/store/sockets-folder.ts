@@ -1,4 +1,14 @@
-import { linkSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigError } from "../app/errors.ts";
@@ -10,12 +20,25 @@ import { codeOf } from "./database-error.ts";
  * the data folder gets sockets of its own.
  */
 export function openSocketsFolder(dataDir: string): string {
-  const note = join(dataDir, `sockets-${statSync(dataDir).ino}`);
+  const note = noteOf(dataDir);
   const folder = readNote(note) ?? writeNote(note);
   // The system empties its temporary folder at a restart; the path stays the same for all who read the note.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   assertPrivate(folder, note);
   return folder;
+}
+
+/** The folder that a bot made for its sockets, or undefined where there is none. Changes nothing. */
+export function findSocketsFolder(dataDir: string): string | undefined {
+  const note = noteOf(dataDir);
+  const folder = readNote(note);
+  if (folder === undefined || !existsSync(folder)) return undefined;
+  assertPrivate(folder, note);
+  return folder;
+}
+
+function noteOf(dataDir: string): string {
+  return join(dataDir, `sockets-${statSync(dataDir).ino}`);
 }
 
 function readNote(note: string): string | undefined {
