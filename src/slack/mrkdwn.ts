@@ -49,7 +49,8 @@ export function join(parts: readonly Part[], separator = "\n"): Mrkdwn {
 }
 
 /** A sentence of ours: its bold words and the people and channels it names stay, everything else is escaped. */
-export function sentence(text: string): Mrkdwn {
+export function sentence(text: string | Mrkdwn): Mrkdwn {
+  if (typeof text === "object") return text;
   const parts = text.split(/(<@[UW][A-Z0-9]{1,30}>|<#[CG][A-Z0-9]{1,30}>)/);
   return join(
     parts.map((part, at) => (at % 2 === 1 ? { mrkdwn: part } : part)),

@@ -2,6 +2,7 @@ import { findStep } from "../domain/playbooks/catalogue.ts";
 import type { Playbooks } from "../domain/playbooks/playbook.ts";
 import type { Refusal } from "../domain/ticket/command.ts";
 import type { StepState } from "../domain/ticket/ticket.ts";
+import { join, type Mrkdwn, md, person, unescapeText } from "./mrkdwn.ts";
 import { STATUS_WORDS } from "./views/ticket-words.ts";
 import { DECISION_WORDS, PROVIDER_WAY_WORDS } from "./views/update/words.ts";
 
@@ -21,62 +22,64 @@ const STATE_WORDS: Record<StepState, string> = {
 };
 
 /** Why nothing changed, and what to do; a sentence for everything a person can run into. */
-export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): string {
-  const title = (id: string) => `“${findStep(playbooks, id)?.title ?? id}”`;
+export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): Mrkdwn {
+  // A team names its own steps, so a title is escaped like everything that somebody typed.
+  const title = (id: string) => md`“${findStep(playbooks, id)?.title ?? id}”`;
   switch (refusal.refused) {
     case "unknown_step":
-      return "This step is no longer on the ticket. The checklist has been brought up to date; use the buttons there.";
+      return md`This step is no longer on the ticket. The checklist has been brought up to date; use the buttons there.`;
     case "not_shown":
-      return `${title(refusal.step)} does not apply at the moment. *Update* the ticket if something has changed.`;
+      return md`${title(refusal.step)} does not apply at the moment. *Update* the ticket if something has changed.`;
     case "waiting_for":
       return blocked(title(refusal.step), refusal.steps.map(title), refusal.conditions);
     case "not_released":
-      return `${title(refusal.step)} has to be released first: press *Release* and enter the last four digits of the number.`;
+      return md`${title(refusal.step)} has to be released first: press *Release* and enter the last four digits of the number.`;
     case "no_release_needed":
-      return `${title(refusal.step)} needs no release. Press its main button when it is done.`;
+      return md`${title(refusal.step)} needs no release. Press its main button when it is done.`;
     case "wrong_last_four":
-      return "These are not the last four digits of a number on this ticket. Read them from the number itself.";
+      return md`These are not the last four digits of a number on this ticket. Read them from the number itself.`;
     case "second_person_needed":
-      return `${title(refusal.step)} needs a second person. Ask a colleague in this channel to press the button as well.`;
+      return md`${title(refusal.step)} needs a second person. Ask a colleague in this channel to press the button as well.`;
     case "attempts_used_up":
-      return `${title(refusal.step)} is closed: registering failed too often. Do not try again; the case goes to the provider or to Meta.`;
+      return md`${title(refusal.step)} is closed: registering failed too often. Do not try again; the case goes to the provider or to Meta.`;
     case "reason_needed":
-      return "A reason is needed. Write one sentence, so that whoever reads this later knows why.";
+      return md`A reason is needed. Write one sentence, so that whoever reads this later knows why.`;
     case "stale": {
-      const who = refusal.by === null ? "Somebody" : `<@${refusal.by}>`;
-      return `${who} was faster: ${title(refusal.step)} is ${STATE_WORDS[refusal.state]} now. Look at it again before you press.`;
+      const who = refusal.by === null ? md`Somebody` : person(refusal.by);
+      return md`${who} was faster: ${title(refusal.step)} is ${STATE_WORDS[refusal.state]} now. Look at it again before you press.`;
     }
     case "not_from_here":
-      return `That is not possible while the ticket is “${STATUS_WORDS[refusal.status]}”.`;
+      return md`That is not possible while the ticket is “${STATUS_WORDS[refusal.status]}”.`;
     case "not_proved": {
-      const proof = `*Recovered* needs proof after the fix: ${refusal.steps.map(title).join(" and ")}. “Connected” is not enough.`;
-      return refusal.onChecklist ? proof : `${proof} ${OPENS_PROOF}`;
+      const proof = md`*Recovered* needs proof after the fix: ${join(refusal.steps.map(title), " and ")}. “Connected” is not enough.`;
+      return refusal.onChecklist ? proof : md`${proof} ${OPENS_PROOF}`;
     }
     case "closed":
-      return "This ticket is resolved. Reopen it first if the problem came back.";
+      return md`This ticket is resolved. Reopen it first if the problem came back.`;
     case "no_such_ticket":
-      return `There is no ticket ${refusal.ref}. \`/waba tickets\` lists the open ones.`;
+      return md`There is no ticket ${refusal.ref}. \`/waba tickets\` lists the open ones.`;
     case "number_taken":
-      return "A number of this ticket is in another open ticket, and it can be in one only. Work on that one; `/waba tickets` lists it.";
+      return md`A number of this ticket is in another open ticket, and it can be in one only. Work on that one; \`/waba tickets\` lists it.`;
     case "draft_gone":
-      return "This report is no longer kept here. Open the form again with `/waba escalate` and paste it once more.";
+      return md`This report is no longer kept here. Open the form again with \`/waba escalate\` and paste it once more.`;
     default:
       return refusal satisfies never;
   }
 }
 
 /** Some paths end before the proof, and a lock may lift by itself meanwhile. */
-const OPENS_PROOF = `These steps are not on the checklist yet: press *Update* and choose “${PROVIDER_WAY_WORDS.unlocked}” as the provider's decision, or “${DECISION_WORDS.reversed}” as Meta's.`;
+const OPENS_PROOF = md`These steps are not on the checklist yet: press *Update* and choose “${PROVIDER_WAY_WORDS.unlocked}” as the provider's decision, or “${DECISION_WORDS.reversed}” as Meta's.`;
 
-function blocked(step: string, steps: readonly string[], conditions: readonly string[]): string {
-  const missing = [...steps.map((title) => `first ${title}`), ...conditions];
-  return [`${step} is blocked:`, ...missing.map((text) => `• ${text}`)].join("\n");
+function blocked(step: Mrkdwn, steps: readonly Mrkdwn[], conditions: readonly string[]): Mrkdwn {
+  const missing = [...steps.map((title) => md`• first ${title}`), ...conditions.map((words) => md`• ${words}`)];
+  return join([md`${step} is blocked:`, ...missing]);
 }
 
 /** The same sentence under a field, where Slack shows plain text: no bold and no mention. */
-export function fieldWords(says: string): string {
-  return says
+export function fieldWords(says: Mrkdwn): string {
+  const plain = says.mrkdwn
     .replace(/^<@\w+>/, "Somebody else")
     .replace(/<@\w+>/g, "somebody else")
     .replace(/[*`]([^*`\n]+)[*`]/g, "$1");
+  return unescapeText(plain);
 }

@@ -9,7 +9,7 @@ export async function ticketMessage(
   ref: string,
 ): Promise<BuiltMessage | { text: string }> {
   const record = await store.tickets.load({ ref });
-  if (record === undefined) return { text: refusalWords({ refused: "no_such_ticket", ref }, playbooks) };
+  if (record === undefined) return { text: refusalWords({ refused: "no_such_ticket", ref }, playbooks).mrkdwn };
   const { text, blocks } = buildTicketCard(record, { now: clock(), noticeId: record.ticket.id, playbooks });
   return { text, blocks };
 }

@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import type { StoredDiagnosis } from "../../app/ports/store.ts";
+import { type Mrkdwn, sentence } from "../mrkdwn.ts";
 import type { Surface } from "../surface.ts";
 import { buildSorryView } from "../views/loading-view.ts";
 
@@ -19,7 +20,7 @@ export type Press = {
   /** Whether the message with the button is visible to this person alone. */
   isEphemeral: boolean;
   /** Says something only this person sees. */
-  tell(text: string): Promise<void>;
+  tell(text: string | Mrkdwn): Promise<void>;
   /** Opens a modal, or pushes it when the button sits in one. */
   open(view: ModalView): Promise<void>;
   /** The modal the button sits in. */
@@ -48,7 +49,7 @@ export function readPress(surface: Pick<Surface, "clients">, args: ActionArgs): 
         await respond({
           response_type: "ephemeral",
           replace_original: false,
-          text,
+          text: sentence(text).mrkdwn,
           ...(thread === undefined ? {} : { thread_ts: thread }),
         });
       }

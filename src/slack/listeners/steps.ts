@@ -4,6 +4,7 @@ import { findStep } from "../../domain/playbooks/catalogue.ts";
 import { FINDS_OUT } from "../../domain/playbooks/findings-of-steps.ts";
 import type { StepTarget } from "../../domain/ticket/command.ts";
 import { stepView } from "../../domain/ticket/step-view.ts";
+import { type Mrkdwn, md, person } from "../mrkdwn.ts";
 import { fieldWords, refusalWords } from "../refusal-words.ts";
 import type { Surface } from "../surface.ts";
 import type { StepIds } from "../views/metadata.ts";
@@ -117,7 +118,7 @@ type SetStep = {
 async function setStep(
   surface: Surface,
   { ids, to, by, lastFour, reason, failedWith }: SetStep,
-): Promise<string | undefined> {
+): Promise<Mrkdwn | undefined> {
   const answer = await surface.changeTicket({
     ref: ids.ticket,
     command: {
@@ -137,8 +138,8 @@ async function setStep(
   if (!answer.ok) return refusalWords(answer.refusal, surface.playbooks);
   if (answer.changed) return undefined;
   const row = answer.record.ticket.steps.find(({ id }) => id === ids.step);
-  const who = row?.by === by ? "you" : row?.by ? `<@${row.by}>` : "somebody";
-  return `Nothing changed: ${who} did this already.`;
+  const who = row?.by === by ? md`you` : row?.by ? person(row.by) : md`somebody`;
+  return md`Nothing changed: ${who} did this already.`;
 }
 
 export async function submitRelease(surface: Surface, body: ViewSubmitAction): Promise<ViewAnswer> {

@@ -1,5 +1,5 @@
 import type { ModalView } from "@slack/types";
-import { md, sentence } from "../mrkdwn.ts";
+import { type Mrkdwn, md, sentence } from "../mrkdwn.ts";
 import { section } from "./blocks.ts";
 import { modal } from "./modal.ts";
 
@@ -11,6 +11,6 @@ export function buildLoadingView(title: string): ModalView {
 }
 
 /** Replaces a loading view when there is nothing to show after all. */
-export function buildSorryView(title: string, says: string): ModalView {
+export function buildSorryView(title: string, says: string | Mrkdwn): ModalView {
   return modal({ id: LOADING, title, blocks: [section(sentence(says))] });
 }
