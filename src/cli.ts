@@ -6,7 +6,7 @@ import { readEnvFile } from "./env-file.ts";
 const HELP = `npm run --silent cli -- <command>
 
   diagnose   read an error text, a webhook or a health check: diagnose --help
-  doctor     check every setting and permission, and say how to mend each
+  doctor     check every setting and permission, ask the running bot how it is, and say how to mend what is not right
 `;
 
 const [command = "", ...args] = process.argv.slice(2);

@@ -8,10 +8,12 @@ import type { Clock, Ids } from "./app/ports/clock.ts";
 import { createRemindStep } from "./app/remind-step.ts";
 import type { Config, Secrets } from "./config.ts";
 import { createProber } from "./create-prober.ts";
+import { startAdminServer } from "./http/admin-server.ts";
 import { createHealthRoutes } from "./http/health.ts";
 import { answer, type Routes, startServer } from "./http/server.ts";
 import { createJobs } from "./jobs/queue.ts";
 import { loadTeamPlaybooks } from "./load-playbooks.ts";
+import { viewBot } from "./own-view.ts";
 import { startPurge } from "./purge-job.ts";
 import { createAccess } from "./slack/access.ts";
 import { createClients } from "./slack/clients.ts";
@@ -74,13 +76,16 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       isStopping: () => stopping.signal.aborted,
     }),
   };
-  const server = await startServer({
-    host: config.host,
-    port: config.port,
-    routes,
-    onError: (err) => log.error({ err }, "a request failed"),
-  });
+  const onError = (err: unknown) => log.error({ err }, "a request failed");
+  const server = await startServer({ host: config.host, port: config.port, routes, onError });
   stops.push(() => server.stop());
+  const { socketsFolder } = database;
+  if (socketsFolder !== null) {
+    const own = { database, dataDir: config.dataDir, since: clock() };
+    const doctor = () => viewBot({ ...own, now: clock(), isSlackVerified: state.isVerified });
+    const admin = await startAdminServer({ socketsFolder, doctor, onError });
+    stops.push(() => admin.stop());
+  }
 
   async function run(): Promise<Identity> {
     const clients = createClients(secrets.slackBotToken, config.slackApiUrl);

@@ -2,10 +2,10 @@ import { ConfigError } from "./app/errors.ts";
 import type { Check } from "./app/ports/check.ts";
 import { type Config, loadConfig, type Secrets } from "./config.ts";
 import { createGraph, whereToLook } from "./create-prober.ts";
+import { checkDatabase } from "./doctor-database.ts";
 import { loadTeamPlaybooks } from "./load-playbooks.ts";
 import { checkGraphAccess } from "./providers/meta/check-access.ts";
 import { checkSlack } from "./slack/check-slack.ts";
-import { openDatabase } from "./store/database.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -33,7 +33,7 @@ export async function examine(env: Env): Promise<readonly Check[]> {
     },
     ...slack,
     ...(await checkMeta(config, secrets)),
-    await checkDatabase(config, secrets),
+    ...(await checkDatabase(config, secrets, () => new Date().toISOString())),
     await checkPlaybooks(config),
   ];
 }
@@ -51,26 +51,6 @@ async function checkMeta(config: Config, secrets: Secrets): Promise<readonly Che
     ];
   }
   return checkGraphAccess({ client, where: whereToLook(config), clock });
-}
-
-async function checkDatabase(config: Config, secrets: Secrets): Promise<Check> {
-  const name = "Database";
-  try {
-    const database = await openDatabase({ databaseUrl: secrets.databaseUrl ?? undefined, dataDir: config.dataDir });
-    await database.pool.query("select 1");
-    await database.close();
-    const where = database.kind === "embedded" ? `embedded, in ${config.dataDir}` : "on the server";
-    return { name, ok: true, says: `It answers (${where}) and its schema is up to date.` };
-  } catch (error) {
-    const says = error instanceof Error ? error.message : "It does not answer.";
-    if (/already|in use|running/i.test(says))
-      return { name, ok: true, says: "A running bot has it open, which is fine." };
-    const fix =
-      secrets.databaseUrl === null
-        ? "Check that DATA_DIR can be written to."
-        : "Check DATABASE_URL and that the server is up.";
-    return { name, ok: false, says, fix };
-  }
 }
 
 async function checkPlaybooks(config: Config): Promise<Check> {

@@ -69,7 +69,7 @@ export function botChecks(since: Instant, isSlackVerified: boolean): readonly Ch
   const runs: Check = {
     name: "Bot",
     ok: true,
-    says: `It runs since ${since.slice(0, 10)} ${since.slice(11, 16)} UTC.`,
+    says: `It has run since ${since.slice(0, 10)} ${since.slice(11, 16)} UTC.`,
   };
   const name = "Slack";
   if (isSlackVerified) return [runs, { name, ok: true, says: "Slack took the bot's token." }];

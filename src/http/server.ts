@@ -6,15 +6,21 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 /** `"GET /healthz"` → handler. Paths are exact; the query is not part of them. */
 export type Routes = Readonly<Record<string, Handler>>;
 
-type Options = { host: string; port: number; routes: Routes; onError: (error: unknown) => void };
+export type Serving = { routes: Routes; onError: (error: unknown) => void };
 export type HttpServer = { port: number; stop: () => Promise<void> };
 
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 20_000;
 const STOP_DEADLINE_MS = 5_000;
 
-/** One server for everything. A handler that throws or rejects is answered with 500 and never ends the process. */
-export async function startServer({ host, port, routes, onError }: Options): Promise<HttpServer> {
+/** One server for everything that comes over the network. */
+export async function startServer({ host, port, ...serving }: Serving & { host: string; port: number }) {
+  const { server, stop } = await listen({ host, port }, serving);
+  return { port: (server.address() as AddressInfo).port, stop } satisfies HttpServer;
+}
+
+/** A handler that throws or rejects is answered with 500 and never ends the process. */
+export async function listen(at: { host: string; port: number } | { path: string }, { routes, onError }: Serving) {
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0];
     const handler = routes[`${request.method} ${path}`] ?? notFound;
@@ -31,9 +37,9 @@ export async function startServer({ host, port, routes, onError }: Options): Pro
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, resolve);
+    server.listen(at, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, stop: () => stop(server) };
+  return { server, stop: () => stop(server) };
 }
 
 export function answer(response: ServerResponse, status: number, text: string): void {
