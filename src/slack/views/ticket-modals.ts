@@ -1,10 +1,10 @@
 import type { ModalView } from "@slack/types";
-import { redact, type SecretKind } from "../../domain/redaction.ts";
+import type { SecretKind } from "../../domain/redaction.ts";
 import { OUTCOMES, type Outcome, type Status } from "../../domain/ticket/ticket.ts";
 import { md } from "../mrkdwn.ts";
 import { section } from "./blocks.ts";
 import { choices } from "./choices.ts";
-import { numbersField } from "./escalation/fields.ts";
+import { caseField, numbersField } from "./escalation/fields.ts";
 import { choiceOf, type FormValues, selectInput, textInput, textOf } from "./inputs.ts";
 import { statusIds, ticketIds } from "./metadata.ts";
 import { modal } from "./modal.ts";
@@ -94,11 +94,8 @@ export function buildWaitingModal(
 export type WaitingRead = { ok: true; caseNumber: string | null } | Errors;
 
 export function readWaiting(values: FormValues): WaitingRead {
-  const { text, secrets } = redact(textOf(values, CASE_NUMBER));
-  if (secrets.length > 0) {
-    return { ok: false, errors: { [CASE_NUMBER]: "This looks like a secret. Enter the case number alone." } };
-  }
-  return { ok: true, caseNumber: text || null };
+  const checked = caseField(textOf(values, CASE_NUMBER));
+  return checked.ok ? { ok: true, caseNumber: checked.value } : { ok: false, errors: { [CASE_NUMBER]: checked.error } };
 }
 
 export function buildAddNumbersModal(ref: string): ModalView {

@@ -83,6 +83,13 @@ export function changesField(changes: readonly RecentChange[]): Checked<readonly
   return { ok: true, value: changes };
 }
 
+/** A case number of the provider or of Meta; an empty one is not known yet. */
+export function caseField(text: string): Checked<string | null> {
+  const { text: clean, secrets } = redact(text);
+  if (secrets.length > 0) return wrong("This looks like a secret. Enter the case number alone.");
+  return { ok: true, value: clean || null };
+}
+
 function wrong(error: string): { ok: false; error: string } {
   return { ok: false, error };
 }

@@ -4,8 +4,9 @@ import { PROVIDERS, type Provider } from "../../../domain/provider.ts";
 import { redact, type SecretKind } from "../../../domain/redaction.ts";
 import { type Instant, MINUTE, msBetween } from "../../../domain/time.ts";
 import { choiceOf, choicesOf, type FormValues, momentOf, textOf } from "../inputs.ts";
+import { answersOf, recentChangesOf } from "../questions.ts";
 import type { EscalationDraft } from "./draft.ts";
-import { type Checked, changesField, keyField, numbersField, wabaIdField } from "./fields.ts";
+import { type Checked, keyField, numbersField, wabaIdField } from "./fields.ts";
 import { ESCALATION } from "./ids.ts";
 
 /** What the modal says, read and redacted. Unanswered questions have their "not known" value. */
@@ -32,10 +33,7 @@ export function readEscalationForm(values: FormValues, { now }: { now: Instant }
   const text = take(ESCALATION.errors, errorsField(textOf(values, ESCALATION.errors)));
   const key = take(ESCALATION.apiKey, keyField(textOf(values, ESCALATION.apiKey), provider));
   const wabaId = take(ESCALATION.wabaId, wabaIdField(textOf(values, ESCALATION.wabaId), numbers ?? []));
-  const recentChanges = take(
-    ESCALATION.recentChanges,
-    changesField(choicesOf(values, ESCALATION.recentChanges, RECENT_CHANGES)),
-  );
+  const recentChanges = take(ESCALATION.recentChanges, recentChangesOf(values));
   if (
     provider === undefined ||
     numbers === undefined ||
@@ -61,12 +59,9 @@ export function readEscalationForm(values: FormValues, { now }: { now: Instant }
       secrets: [...new Set([...pasted.secrets, ...customer.secrets, ...metaAdmin.secrets])],
       apiKey: provider === "vonage" ? key : null,
       accountReference: provider === "vonage" ? null : key,
-      supportHome: choiceOf(values, ESCALATION.supportHome, SUPPORT_HOME) ?? "not_checked",
-      scope: choiceOf(values, ESCALATION.scope, SCOPES) ?? "unknown",
-      onboarded: choiceOf(values, ESCALATION.onboarded, ONBOARDED) ?? "unknown",
+      ...answersOf(values),
       wabaId,
       recentChanges,
-      incoming: choiceOf(values, ESCALATION.incoming, INCOMING) ?? "not_checked",
       customer: customer.text || null,
       metaAdmin: metaAdmin.text || null,
     },

@@ -1,44 +1,15 @@
 import type { InputBlock } from "@slack/types";
-import {
-  CHANGE_CHOICES,
-  INCOMING_CHOICES,
-  ONBOARDED_CHOICES,
-  offeredChange,
-  SCOPE_CHOICES,
-  SUPPORT_HOME_CHOICES,
-} from "../choices.ts";
-import { checkboxInput, selectInput, textInput } from "../inputs.ts";
+import { textInput } from "../inputs.ts";
+import { incomingInput, onboardedInput, recentChangesInput, scopeInput, supportHomeInput } from "../questions.ts";
 import type { EscalationDraft } from "./draft.ts";
 import { ESCALATION } from "./ids.ts";
 
 /** What chooses the path; nobody has to know it to file a ticket. */
 export function further(draft: EscalationDraft): InputBlock[] {
   return [
-    selectInput(
-      {
-        id: ESCALATION.supportHome,
-        label: "Business Support Home",
-        hint: "Only an admin of the portfolio that owns the account sees this. Nothing listed proves nothing.",
-        optional: true,
-      },
-      SUPPORT_HOME_CHOICES,
-      draft.supportHome,
-    ),
-    selectInput(
-      { id: ESCALATION.scope, label: "What is affected?", optional: true, hint: "As far as anybody has tried." },
-      SCOPE_CHOICES,
-      draft.scope,
-    ),
-    selectInput(
-      {
-        id: ESCALATION.onboarded,
-        label: "Connected to the provider since",
-        hint: "The provider decides what counts as recent.",
-        optional: true,
-      },
-      ONBOARDED_CHOICES,
-      draft.onboarded,
-    ),
+    supportHomeInput(draft.supportHome),
+    scopeInput(draft.scope),
+    onboardedInput(draft.onboarded),
     textInput(
       {
         id: ESCALATION.wabaId,
@@ -48,21 +19,8 @@ export function further(draft: EscalationDraft): InputBlock[] {
       },
       { initial: draft.wabaId ?? "", max: 200 },
     ),
-    checkboxInput(
-      {
-        id: ESCALATION.recentChanges,
-        label: "What changed in the two weeks before?",
-        hint: "Anything that applies. Nobody needs to know a PIN for this.",
-        optional: true,
-      },
-      CHANGE_CHOICES,
-      (draft.recentChanges ?? []).map(offeredChange),
-    ),
-    selectInput(
-      { id: ESCALATION.incoming, label: "Incoming messages", optional: true },
-      INCOMING_CHOICES,
-      draft.incoming,
-    ),
+    recentChangesInput(draft.recentChanges),
+    incomingInput(draft.incoming),
     textInput(
       { id: ESCALATION.customer, label: "Customer and helpdesk reference", optional: true },
       { initial: draft.customer ?? "", max: 500 },

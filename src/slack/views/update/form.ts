@@ -1,5 +1,3 @@
-import { INCOMING, ONBOARDED, RECENT_CHANGES, SCOPES, SUPPORT_HOME } from "../../../domain/evidence.ts";
-import { redact } from "../../../domain/redaction.ts";
 import {
   DECISIONS,
   PROVIDER_WAYS,
@@ -9,8 +7,9 @@ import {
   YES_NO_UNKNOWN,
 } from "../../../domain/ticket/facts.ts";
 import { type Instant, MINUTE, msBetween } from "../../../domain/time.ts";
-import { type Checked, changesField } from "../escalation/fields.ts";
+import { type Checked, caseField } from "../escalation/fields.ts";
 import { choiceOf, choicesOf, type FormValues, momentOf, shownValues, textOf } from "../inputs.ts";
+import { answersOf, recentChangesOf } from "../questions.ts";
 import { UPDATE } from "./ids.ts";
 
 export type TicketUpdate = {
@@ -50,20 +49,13 @@ function readAll(values: FormValues, now: Instant): All {
   const meta = take(UPDATE.attemptsMeta, attemptsField(textOf(values, UPDATE.attemptsMeta)), null);
   const provider = take(UPDATE.attemptsProvider, attemptsField(textOf(values, UPDATE.attemptsProvider)), null);
   const facts: Partial<TicketFacts> = {
-    supportHome: choiceOf(values, UPDATE.supportHome, SUPPORT_HOME) ?? "not_checked",
+    ...answersOf(values),
     violation: choicesOf(values, UPDATE.violation, VIOLATION_KINDS),
     reviewOffered: choiceOf(values, UPDATE.reviewOffered, REVIEW_OFFERS) ?? "not_read",
-    scope: choiceOf(values, UPDATE.scope, SCOPES) ?? "unknown",
-    recentChanges: take(
-      UPDATE.recentChanges,
-      changesField(choicesOf(values, UPDATE.recentChanges, RECENT_CHANGES)),
-      [],
-    ),
-    incoming: choiceOf(values, UPDATE.incoming, INCOMING) ?? "not_checked",
+    recentChanges: take(UPDATE.recentChanges, recentChangesOf(values), []),
     reviewDecision: choiceOf(values, UPDATE.reviewDecision, DECISIONS) ?? "none",
     metaAnswer: choiceOf(values, UPDATE.metaAnswer, DECISIONS) ?? "none",
     providerWay: choiceOf(values, UPDATE.providerWay, PROVIDER_WAYS) ?? "not_asked",
-    onboarded: choiceOf(values, UPDATE.onboarded, ONBOARDED) ?? "unknown",
     removalAllowed: choiceOf(values, UPDATE.removalAllowed, YES_NO_UNKNOWN) ?? "unknown",
     canBeAddedBack: choiceOf(values, UPDATE.canBeAddedBack, YES_NO_UNKNOWN) ?? "unknown",
     lastPaidMessageAt: take(UPDATE.lastPaidMessage, paidField(momentOf(values, UPDATE.lastPaidMessage), now), null),
@@ -95,10 +87,4 @@ function paidField(at: Instant | undefined, now: Instant): Checked<Instant | nul
     return { ok: false, error: "This lies in the future. Enter when the last paid message went out." };
   }
   return { ok: true, value: at };
-}
-
-function caseField(text: string): Checked<string | null> {
-  const { text: clean, secrets } = redact(text);
-  if (secrets.length > 0) return { ok: false, error: "This looks like a secret. Enter the case number alone." };
-  return { ok: true, value: clean || null };
 }

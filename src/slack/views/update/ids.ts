@@ -1,11 +1,12 @@
+import { QUESTION } from "../questions.ts";
+
 export const TICKET_UPDATE = "ticket_update";
 
 export const UPDATE = {
-  supportHome: "business_support_home",
+  ...QUESTION,
   violation: "violation",
   reviewOffered: "review_offered",
   providerWay: "provider_way",
-  scope: "scope",
   providerCase: "provider_case",
   metaCase: "meta_case",
   attemptsMeta: "attempts_meta",
@@ -15,7 +16,4 @@ export const UPDATE = {
   removalAllowed: "removal_allowed",
   canBeAddedBack: "can_be_added_back",
   lastPaidMessage: "last_paid_message",
-  onboarded: "onboarded",
-  incoming: "incoming",
-  recentChanges: "recent_changes",
 } as const;

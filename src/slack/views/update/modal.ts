@@ -10,18 +10,11 @@ import {
 } from "../../../domain/ticket/facts.ts";
 import { md } from "../../mrkdwn.ts";
 import { context } from "../blocks.ts";
-import {
-  CHANGE_CHOICES,
-  choices,
-  INCOMING_CHOICES,
-  ONBOARDED_CHOICES,
-  offeredChange,
-  SCOPE_CHOICES,
-  SUPPORT_HOME_CHOICES,
-} from "../choices.ts";
+import { choices } from "../choices.ts";
 import { checkboxInput, momentInput, selectInput, textInput } from "../inputs.ts";
 import { ticketIds } from "../metadata.ts";
 import { modal } from "../modal.ts";
+import { incomingInput, onboardedInput, recentChangesInput, scopeInput, supportHomeInput } from "../questions.ts";
 import { TICKET_UPDATE, UPDATE } from "./ids.ts";
 import { DECISION_WORDS, PROVIDER_WAY_WORDS, REVIEW_OFFER_WORDS, VIOLATION_WORDS, YES_NO_WORDS } from "./words.ts";
 
@@ -45,16 +38,7 @@ export function buildUpdateModal(ref: string, known: Known): ModalView {
 
 function asked({ facts }: Known): InputBlock[] {
   return [
-    selectInput(
-      {
-        id: UPDATE.supportHome,
-        label: "Business Support Home",
-        hint: "What an admin of the portfolio that owns the account sees.",
-        optional: true,
-      },
-      SUPPORT_HOME_CHOICES,
-      facts.supportHome,
-    ),
+    supportHomeInput(facts.supportHome),
     checkboxInput(
       { id: UPDATE.violation, label: "What the violation is about", optional: true },
       choices(VIOLATION_KINDS, VIOLATION_WORDS),
@@ -65,13 +49,9 @@ function asked({ facts }: Known): InputBlock[] {
       choices(REVIEW_OFFERS, REVIEW_OFFER_WORDS),
       facts.reviewOffered,
     ),
-    selectInput({ id: UPDATE.scope, label: "What is affected?", optional: true }, SCOPE_CHOICES, facts.scope),
-    checkboxInput(
-      { id: UPDATE.recentChanges, label: "What changed in the two weeks before?", optional: true },
-      CHANGE_CHOICES,
-      facts.recentChanges.map(offeredChange),
-    ),
-    selectInput({ id: UPDATE.incoming, label: "Incoming messages", optional: true }, INCOMING_CHOICES, facts.incoming),
+    scopeInput(facts.scope),
+    recentChangesInput(facts.recentChanges),
+    incomingInput(facts.incoming),
     selectInput(
       { id: UPDATE.reviewDecision, label: "Decision on the review", optional: true },
       choices(DECISIONS, DECISION_WORDS),
@@ -124,11 +104,7 @@ function attempts(id: string, label: string, known: number | null): InputBlock {
 
 function beforeRemoval(facts: TicketFacts): InputBlock[] {
   return [
-    selectInput(
-      { id: UPDATE.onboarded, label: "Connected to the provider since", optional: true },
-      ONBOARDED_CHOICES,
-      facts.onboarded,
-    ),
+    onboardedInput(facts.onboarded),
     selectInput(
       {
         id: UPDATE.removalAllowed,
