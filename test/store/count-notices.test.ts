@@ -1,0 +1,75 @@
+import { beforeEach, expect, it } from "vitest";
+import { MINUTE, plus, SECOND } from "../../src/domain/time.ts";
+import { countNotices } from "../../src/store/count-notices.ts";
+import { describeOnEachDatabase } from "../support/databases.ts";
+import type { Opened } from "../support/open-store.ts";
+import { aNewTicket, aNotice, NOW } from "./builders.ts";
+
+const MUCH_LATER = plus(NOW, 6 * MINUTE);
+
+describeOnEachDatabase("the count of notices", (open) => {
+  let opened: Opened;
+
+  beforeEach(async () => {
+    opened = await open();
+    await opened.database.pool.query("delete from notices");
+  });
+
+  const count = (now = NOW) => countNotices(opened.database.pool, now);
+
+  /** A ticket of now with its card; what was tried ended like this. */
+  async function aCard(failed?: { state: "pending" | "refused"; because: string }): Promise<string> {
+    const { store } = opened;
+    const { ticket, ...rest } = aNewTicket();
+    await store.tickets.file({ ...rest, ticket });
+    const card = aNotice({ ticketId: ticket.id });
+    await store.notices.add([card]);
+    if (failed !== undefined) await fail(card.id, failed);
+    return ticket.id;
+  }
+
+  async function fail(id: string, failed: { state: "pending" | "refused"; because: string }): Promise<void> {
+    const { notices } = opened.store;
+    await notices.lease({ holder: "one", now: NOW, leaseMs: SECOND, limit: 100 });
+    await notices.recordFailed(id, "one", failed);
+  }
+
+  it("is nothing when Slack shows what is wanted", async () => {
+    const ticketId = await aCard();
+    const { notices } = opened.store;
+    const [card] = await notices.lease({ holder: "one", now: NOW, leaseMs: SECOND, limit: 1 });
+    await notices.recordSent(card?.id ?? "", "one", { ts: "1.2", revision: 1 });
+    expect((await notices.forTicket(ticketId))[0]?.ts).toBe("1.2");
+    expect(await count(MUCH_LATER)).toEqual({ waiting: 0, waitingLong: {}, refused: {}, refusedOfResolved: 0 });
+  });
+
+  it("says how many wait, and of these how many since minutes and why", async () => {
+    await aCard();
+    await aCard({ state: "pending", because: "no_answer" });
+    expect(await count()).toMatchObject({ waiting: 2, waitingLong: {} });
+    expect(await count(MUCH_LATER)).toMatchObject({ waiting: 2, waitingLong: { "not tried": 1, no_answer: 1 } });
+  });
+
+  it("takes a line that a timer wrote just now for late only when it was tried", async () => {
+    const ticketId = await aCard();
+    await opened.database.pool.query("delete from notices");
+    const line = aNotice({ ticketId, kind: "notice", body: { says: "Two days have passed." } });
+    await opened.store.notices.add([line]);
+    expect(await count(MUCH_LATER)).toMatchObject({ waiting: 1, waitingLong: {} });
+    await fail(line.id, { state: "pending", because: "rate_limited" });
+    expect(await count(MUCH_LATER)).toMatchObject({ waiting: 1, waitingLong: { rate_limited: 1 } });
+  });
+
+  it("tells refusals by Slack's word, and the ones of resolved tickets apart", async () => {
+    await aCard({ state: "refused", because: "not_in_channel" });
+    await aCard({ state: "refused", because: "not_in_channel" });
+    const resolved = await aCard({ state: "refused", because: "is_archived" });
+    await opened.database.pool.query("update tickets set status = 'resolved' where id = $1", [resolved]);
+    expect(await count(MUCH_LATER)).toEqual({
+      waiting: 0,
+      waitingLong: {},
+      refused: { not_in_channel: 2 },
+      refusedOfResolved: 1,
+    });
+  });
+});
