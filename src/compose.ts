@@ -6,6 +6,7 @@ import { createDiagnoseNumber } from "./app/diagnose-number.ts";
 import { createEscalateNumber } from "./app/escalate-number.ts";
 import type { Clock, Ids } from "./app/ports/clock.ts";
 import { createRemindStep } from "./app/remind-step.ts";
+import { createVerifyStep } from "./app/verify-step.ts";
 import type { Config, Secrets } from "./config.ts";
 import { createProber } from "./create-prober.ts";
 import { startAdminServer } from "./http/admin-server.ts";
@@ -148,6 +149,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       log,
     });
     jobs.work("step_due", createRemindStep({ store, playbooks, clock }));
+    jobs.work("verify_step", createVerifyStep({ store, probe, changeTicket, playbooks, clock }));
     await jobs.start();
     stops.push(() => jobs.stop());
     await startPurge({ jobs, db: database.db, teamId: identity.teamId, clock });

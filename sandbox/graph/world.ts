@@ -16,8 +16,8 @@ export function createWorld() {
   return {
     businessId: BUSINESS_ID,
     accountIds: [...new Set(numbers.map(({ accountId }) => accountId))],
-    numberById: (id: string) => numbers.find((one) => one.id === id),
-    numbersOfAccount: (accountId: string) => numbers.filter((one) => one.accountId === accountId),
+    numberById: (id: string) => numbers.find((one) => one.id === id && isListed(one)),
+    numbersOfAccount: (accountId: string) => numbers.filter((one) => one.accountId === accountId && isListed(one)),
     setScenario(number: string, id: string): void {
       const known = numbers.find((one) => one.number === number);
       const scenario = SCENARIOS.find((one) => one.id === id);
@@ -27,6 +27,11 @@ export function createWorld() {
   };
 }
 export type World = ReturnType<typeof createWorld>;
+
+/** A number that was given the scenario of an unknown one has been removed. */
+function isListed({ scenario }: FakeNumber): boolean {
+  return scenario.listed !== false;
+}
 
 function numbersOf(scenario: Scenario): FakeNumber[] {
   const serial = scenario.number.slice(-3);

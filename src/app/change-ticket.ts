@@ -2,21 +2,26 @@ import { diagnose } from "../domain/diagnosis/diagnose.ts";
 import type { Evidence } from "../domain/evidence.ts";
 import type { Playbooks } from "../domain/playbooks/playbook.ts";
 import type { Command, Refusal } from "../domain/ticket/command.ts";
-import { decide } from "../domain/ticket/decide.ts";
+import { decideAll } from "../domain/ticket/decide-all.ts";
 import { applyEvents } from "../domain/ticket/evolve.ts";
 import type { Instant } from "../domain/time.ts";
+import { addLine } from "./add-line.ts";
 import { StoreConflictError } from "./errors.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Store, Stores, TicketRecord, TicketText } from "./ports/store.ts";
 import { startTimers } from "./start-timers.ts";
+import { startVerifications } from "./start-verifications.ts";
 
 type Needs = { store: Pick<Store, "transact">; playbooks: Playbooks; clock: Clock };
 
 export type ChangeRequest = {
   ref: string;
-  command: Command;
+  /** Several are one: all of them or none. */
+  command: Command | readonly Command[];
   /** Personal text that comes with the command: a reason, a case number. The same object means no change. */
   text?: (text: TicketText) => TicketText;
+  /** A line for the thread, said only when something changed; the same id twice is one line. */
+  line?: { id: string; says: string };
 };
 
 export type ChangeAnswer =
@@ -38,19 +43,22 @@ export function createChangeTicket({ store, playbooks, clock }: Needs): ChangeTi
     }
   };
 
-  async function change(tx: Stores, { ref, command, text }: ChangeRequest): Promise<ChangeAnswer> {
+  async function change(tx: Stores, { ref, command, text, line }: ChangeRequest): Promise<ChangeAnswer> {
     const record = await tx.tickets.load({ ref }, { lock: true });
     if (record === undefined) return { ok: false, record, refusal: { refused: "no_such_ticket", ref } };
     const now = clock();
-    const decision = decide(record.ticket, command, now, playbooks);
+    const commands = isOne(command) ? [command] : command;
+    const decision = decideAll(record.ticket, commands, now, playbooks);
     if (!decision.ok) return { ok: false, record, refusal: decision };
     const nextText = text === undefined ? record.text : text(record.text);
     if (decision.events.length === 0 && nextText === record.text) return { ok: true, record, changed: false };
     const ticket = { ...applyEvents(record.ticket, decision.events, playbooks), revision: record.ticket.revision + 1 };
-    const saved = { ...record, ticket, text: nextText, ...rediagnosed(record, command, now) };
+    const saved = { ...record, ticket, text: nextText, ...rediagnosed(record, commands, now) };
     await tx.tickets.save(saved, decision.events);
     await tx.notices.want(ticket.id, ticket.revision);
+    if (line !== undefined) await addLine(tx, ticket.id, line);
     await startTimers(tx.jobs, { before: record.ticket, after: ticket, now, playbooks });
+    await startVerifications(tx.jobs, { before: record.ticket, after: ticket, playbooks });
     return { ok: true, record: saved, changed: true };
   }
 }
@@ -59,12 +67,21 @@ function isNumberTaken(error: unknown): boolean {
   return error instanceof StoreConflictError && error.details.because === "number_in_open_ticket";
 }
 
-/** New observations change what the card says about the lock, not only which steps are open. */
-function rediagnosed(record: TicketRecord, command: Command, now: Instant) {
-  const added = evidenceIn(command, now);
+function isOne(command: ChangeRequest["command"]): command is Command {
+  return !Array.isArray(command);
+}
+
+/**
+ * New observations change what the card says about the lock, not only which steps are open. An answer replaces the
+ * earlier answer to the same question, and a live reading the earlier reading.
+ */
+function rediagnosed(record: TicketRecord, commands: readonly Command[], now: Instant) {
+  const added = commands.flatMap((command) => evidenceIn(command, now));
   if (added.length === 0) return {};
   const replaced = new Set(added.map(({ kind }) => kind).filter((kind) => kind.startsWith("answer_")));
-  const evidence = [...record.evidence.filter(({ kind }) => !replaced.has(kind)), ...added];
+  const isReading = added.some(({ source }) => source === "probe");
+  const kept = record.evidence.filter(({ kind, source }) => !replaced.has(kind) && !(isReading && source === "probe"));
+  const evidence = [...kept, ...added];
   return { evidence, diagnosis: diagnose({ evidence, now, provider: record.ticket.facts.provider }) };
 }
 

@@ -95,7 +95,7 @@ function toStep(own: OwnStep): Step {
     ...(own.careful === undefined ? {} : { careful: own.careful }),
     ...(words === undefined
       ? {}
-      : { verifiedBy: { words: words.words, ...(words.probe === undefined ? {} : { probe: words.probe }) } }),
+      : { verifiedBy: { words: words.words, ...(words.proof === undefined ? {} : { proof: words.proof }) } }),
     ...(own.outside === undefined ? {} : { outside: own.outside }),
     ...(own.irreversible === true ? { irreversible: true as const } : {}),
     ...(isGuarded ? { changesRegistration: true as const } : {}),

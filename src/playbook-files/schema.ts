@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CONDITIONS, type ConditionId } from "../domain/playbooks/conditions.ts";
-import { ACTORS, PATHS } from "../domain/playbooks/playbook.ts";
+import { ACTORS, PATHS, PROOFS } from "../domain/playbooks/playbook.ts";
 
 const text = (max: number) => z.string().trim().min(1, "must not be empty").max(max, `has more than ${max} characters`);
 
@@ -13,7 +13,7 @@ const conditionId = z.enum(Object.keys(CONDITIONS) as [ConditionId, ...Condition
 
 const verifiedBy = z.union([
   text(200),
-  z.strictObject({ words: text(200), probe: z.enum(["health", "node", "siblings", "account"]).optional() }),
+  z.strictObject({ words: text(200), proof: z.enum(PROOFS).optional() }),
 ]);
 
 const OWN_STEP = {

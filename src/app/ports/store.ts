@@ -124,6 +124,8 @@ export interface DraftStore {
 export type JobPayloads = {
   /** A step's timer is due: nudge in the thread. */
   step_due: { ticketId: string; step: string; nth: number };
+  /** A tick that a live reading can prove: read the numbers and say whether it agrees. */
+  verify_step: { ticketId: string; step: string; version: number };
   /** Erase drafts and delivery keys that are too old. */
   purge: Record<string, never>;
 };

@@ -1,3 +1,4 @@
+import { sayTime } from "../diagnosis/say.ts";
 import type { SupportHome } from "../evidence.ts";
 import type { TicketFacts, ViolationKind } from "../ticket/facts.ts";
 import { DAY, type Instant, msBetween, plus } from "../time.ts";
@@ -45,6 +46,20 @@ function condition<Id extends string>(id: Id, words: string, holds: Condition["h
   return { id, words, holds };
 }
 
+/** A condition that a date fulfils: while the date is to come, it stands behind the words. */
+function dated<Id extends string>(
+  one: Condition & { id: Id },
+  dateOf: (facts: TicketFacts) => Instant | null | undefined,
+): Condition & { id: Id } {
+  return {
+    ...one,
+    says(facts, moment) {
+      const at = dateOf(facts);
+      return at == null || isOver(at, moment) ? undefined : `${one.words}: not before ${sayTime(at)}`;
+    },
+  };
+}
+
 function violationIs(...kinds: readonly ViolationKind[]): Condition["holds"] {
   return ({ violation }) => violation.some((kind) => kinds.includes(kind));
 }
@@ -67,12 +82,15 @@ export const CONDITIONS = {
     "Business Support Home must list a violation, or the account must be banned",
     (facts) => isViolationListed(facts) || facts.banned === "yes",
   ),
-  no_restriction: condition(
-    "no_restriction",
-    "no restriction may be open",
-    ({ restriction, supportHome }, moment) =>
-      supportHome !== "listed_until" &&
-      (restriction === null || (restriction.endsAt !== null && isOver(restriction.endsAt, moment))),
+  no_restriction: dated(
+    condition(
+      "no_restriction",
+      "no restriction may be open",
+      ({ restriction, supportHome }, moment) =>
+        supportHome !== "listed_until" &&
+        (restriction === null || (restriction.endsAt !== null && isOver(restriction.endsAt, moment))),
+    ),
+    ({ restriction }) => restriction?.endsAt,
   ),
   no_payment_block: condition(
     "no_payment_block",
@@ -100,19 +118,29 @@ export const CONDITIONS = {
     "one of 10 attempts in seven days must be left",
     (facts) => attemptsUsed(facts) === null || leavesAttempts(facts, 1),
   ),
-  register_wait_over: condition(
-    "register_wait_over",
-    "the wait for registering must be over",
-    ({ registerWait }, moment) => {
+  restriction_over: dated(
+    condition(
+      "restriction_over",
+      "the restriction must be over",
+      ({ restriction }, moment) => restriction?.endsAt == null || isOver(restriction.endsAt, moment),
+    ),
+    ({ restriction }) => restriction?.endsAt,
+  ),
+  register_wait_over: dated(
+    condition("register_wait_over", "the wait for registering must be over", ({ registerWait }, moment) => {
       if (registerWait === null) return true;
       if (registerWait.until !== null) return isOver(registerWait.until, moment);
       return moment?.step("pin.wait")?.isDone === true;
-    },
+    }),
+    ({ registerWait }) => registerWait?.until,
   ),
-  wait_date_passed: condition(
-    "wait_date_passed",
-    "the time named in the error is not over yet",
-    ({ registerWait }, moment) => registerWait?.until == null || isOver(registerWait.until, moment),
+  wait_date_passed: dated(
+    condition(
+      "wait_date_passed",
+      "the time named in the error must be over",
+      ({ registerWait }, moment) => registerWait?.until == null || isOver(registerWait.until, moment),
+    ),
+    ({ registerWait }) => registerWait?.until,
   ),
   pin_indicated: condition(
     "pin_indicated",
@@ -215,13 +243,16 @@ export const CONDITIONS = {
     "only where the provider did not choose to disconnect",
     ({ providerWay }) => providerWay !== "disconnect",
   ),
-  removal_not_refused: condition(
-    "removal_not_refused",
-    "Meta must allow the removal (it refuses within 30 days of the last paid message)",
-    (facts, moment) => {
-      const allowedAt = removalAllowedAt(facts);
-      return facts.removalAllowed !== "no" && (allowedAt === null || isOver(allowedAt, moment));
-    },
+  removal_not_refused: dated(
+    condition(
+      "removal_not_refused",
+      "Meta must allow the removal (it refuses within 30 days of the last paid message)",
+      (facts, moment) => {
+        const allowedAt = removalAllowedAt(facts);
+        return facts.removalAllowed !== "no" && (allowedAt === null || isOver(allowedAt, moment));
+      },
+    ),
+    removalAllowedAt,
   ),
   can_be_added_back: condition(
     "can_be_added_back",

@@ -29,8 +29,30 @@ export type CustomPathId = `custom:${string}`;
 export const ACTORS = ["support", "sender", "admin", "billing", "provider", "meta"] as const;
 export type Actor = (typeof ACTORS)[number];
 
-/** A live read that can turn *claimed* into *verified*. */
-export type ProbeName = "health" | "node" | "siblings" | "account";
+/** What a live reading can show about a tick; each is a function in `ticket/proofs.ts`. */
+export const PROOFS = [
+  "health_read",
+  "nothing_blocked",
+  "no_lock_seen",
+  "payment_gone",
+  "released",
+  "code_verified",
+  "registered",
+  "business_verified",
+  "not_listed",
+  "same_account",
+  "reconnected",
+  "access_back",
+] as const;
+export type ProofId = (typeof PROOFS)[number];
+
+export type VerifiedBy = {
+  words: string;
+  /** Without one, *claimed* is as far as a step gets. */
+  proof?: ProofId;
+  /** It may take hours to show: a reading that does not agree yet disputes nothing and is repeated. */
+  everyMs?: number;
+};
 
 /** What a condition may look at besides the facts: the clock that came with the command, and other steps. */
 export type Moment = {
@@ -43,6 +65,8 @@ export type Condition = {
   id: string;
   /** Completes "Blocked: …", e.g. "nothing may be listed in Business Support Home". */
   words: string;
+  /** The same with the date from which it holds; undefined where no date is known. */
+  says?: (facts: TicketFacts, moment?: Moment) => string | undefined;
   /** Without a moment, a question of time counts as answered: `decide` always passes one. */
   holds: (facts: TicketFacts, moment?: Moment) => boolean;
 };
@@ -77,7 +101,7 @@ export type Step = {
   shownWhen?: Condition;
   does: string;
   careful?: string;
-  verifiedBy?: { words: string; probe?: ProbeName };
+  verifiedBy?: VerifiedBy;
   /** Cannot be undone: release first, then done. */
   irreversible?: true;
   /** Changes the registration of the number (register, deregister, remove, disconnect, new sign-up). */

@@ -18,11 +18,18 @@ export type Command =
       /** A registration was tried and refused: the step is not done, and the attempt is counted. */
       failedWith?: Code | "not_noted";
     }
-  | { do: "verify_step"; step: string; agrees: boolean; by: UserId | "probe" }
+  | {
+      do: "verify_step";
+      step: string;
+      agrees: boolean;
+      by: UserId | "probe";
+      /** The tick that was looked at; undone or made anew meanwhile, it is another one. */
+      version?: number;
+    }
   | { do: "take"; by: UserId }
   | { do: "set_status"; status: Exclude<Status, "resolved" | "open">; by: UserId }
   | { do: "update_facts"; facts: Partial<TicketFacts>; by: UserId }
-  | { do: "add_evidence"; evidence: readonly Evidence[]; by: UserId }
+  | { do: "add_evidence"; evidence: readonly Evidence[]; by: UserId | "probe" }
   | { do: "add_numbers"; lastFours: readonly string[]; by: UserId }
   | { do: "resolve"; outcome: Outcome; hasReason: boolean; by: UserId }
   | { do: "reopen"; hasReason: boolean; by: UserId };

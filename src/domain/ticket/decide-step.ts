@@ -36,10 +36,13 @@ export function decideStep(command: SetStep, reading: At["reading"]): Decided {
 }
 
 /** What a probe or pasted evidence says about a tick. It never stands in for a release or for the tick itself. */
-export function decideVerification({ step: id, agrees, by }: VerifyStep, reading: At["reading"]): Decided {
+export function decideVerification({ step: id, agrees, by, version }: VerifyStep, reading: At["reading"]): Decided {
   const row = rowOf(reading.ticket, id);
   const step = catalogueOf(reading.playbooks).get(id)?.step;
   if (row === undefined || step === undefined) return refuse("unknown_step", id);
+  if (version !== undefined && version !== row.version) {
+    return { ok: false, refused: "stale", step: id, state: row.state, by: row.by, at: row.at };
+  }
   const at = { row, step, reading };
   const isTicked = row.state === "claimed" || row.state === "verified" || row.state === "disputed";
   if (!agrees) return isTicked && row.state !== "disputed" ? changed(at, "disputed", by) : { ok: true, events: [] };

@@ -82,7 +82,9 @@ function momentOf({ ticket, playbooks, now }: Reading): Moment {
 }
 
 function unmet(step: Step, reading: Reading): string[] {
-  return (step.gates ?? []).filter((gate) => !holds(gate, reading)).map(({ words }) => words);
+  const { facts } = reading.ticket;
+  const shut = (step.gates ?? []).filter((gate) => !holds(gate, reading));
+  return shut.map((gate) => gate.says?.(facts, momentOf(reading)) ?? gate.words);
 }
 
 function missingBefore(step: Step, reading: Reading): string[] {

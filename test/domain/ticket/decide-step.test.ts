@@ -335,6 +335,13 @@ describe("attempts", () => {
 });
 
 describe("a probe", () => {
+  it("is refused when the tick that was looked at is another one by now", () => {
+    const ticked = changedBy(aTicket(), press(aTicket(), "find.health"));
+    const verify = { do: "verify_step", step: "find.health", agrees: true, by: "probe" } as const;
+    expect(decide(ticked, { ...verify, version: 0 }, NOW)).toMatchObject({ ok: false, refused: "stale" });
+    expect(decide(ticked, { ...verify, version: 1 }, NOW)).toMatchObject({ ok: true, events: [{ to: "verified" }] });
+  });
+
   it("turns claimed into verified, or disputes it", () => {
     const ticket = withRows(aTicket(), { "find.health": "claimed" });
     const verify = { do: "verify_step", step: "find.health", by: "probe" } as const;

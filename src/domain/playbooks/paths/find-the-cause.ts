@@ -34,7 +34,7 @@ export const FIND_THE_CAUSE = {
       needs: [],
       does: "Try or read a second number of the same account, and one of another account.",
       careful: "Several numbers at once mean one case and one appeal.",
-      verifiedBy: { words: "a reading of the sibling numbers", probe: "siblings" },
+      verifiedBy: { words: "a reading of the sibling numbers" },
       sources: ["V15", "field report"],
     },
     {
@@ -57,7 +57,7 @@ export const FIND_THE_CAUSE = {
       needs: [],
       does: "Read it here, or ask the provider to run one and paste the answer.",
       careful: "Ignore BLOCKED that comes from calling only. AVAILABLE does not outrank a failed send.",
-      verifiedBy: { words: "a reading, or a pasted health answer", probe: "health" },
+      verifiedBy: { words: "a reading, or a pasted health answer", proof: "health_read" },
       outside: "Please run a health status check of this WhatsApp number and send us the whole answer as text.",
       sources: ["C22", "meta:health-status"],
     },

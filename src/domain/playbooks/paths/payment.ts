@@ -14,7 +14,7 @@ export const PAYMENT = {
       needs: ["find.health"],
       does: "Look for 131031 on sends, a ban, or a violation. If there is one, that comes first.",
       careful: "131042 also appears when the account is suspended.",
-      verifiedBy: { words: "a reading, or failed sends without 131031", probe: "health" },
+      verifiedBy: { words: "a reading, or failed sends without 131031", proof: "no_lock_seen" },
       sources: ["V13", "meta:health-status", "meta:error-codes"],
     },
     {
@@ -24,7 +24,7 @@ export const PAYMENT = {
       needs: [],
       does: "The business's own card, or the provider's credit line.",
       careful: "On a provider's line, adding an own card may not be wanted: ask first.",
-      verifiedBy: { words: "the provider's answer, or the payment line on the account", probe: "account" },
+      verifiedBy: { words: "the provider's answer, or the payment line on the account" },
       sources: ["V13", "practice"],
     },
     {
@@ -46,7 +46,7 @@ export const PAYMENT = {
       needs: ["pay.who_pays"],
       does: "WhatsApp Manager → billing, or the provider's invoice.",
       careful: "Do not re-register: it changes nothing here.",
-      verifiedBy: { words: "a screenshot without card data, or the health check", probe: "health" },
+      verifiedBy: { words: "a screenshot without card data, or the health check" },
       outside:
         "Please settle what is open for this WhatsApp account or replace the card (WhatsApp Manager → billing, or the provider's invoice), and send us a screenshot without card data.",
       sources: ["V13", "meta:error-codes"],
@@ -58,7 +58,7 @@ export const PAYMENT = {
       needs: ["pay.fix"],
       does: "Read health after 1 hour, then every few hours.",
       careful: "No time is published. Replies may work while new conversations do not.",
-      verifiedBy: { words: "141006 and 131042 are gone", probe: "health" },
+      verifiedBy: { words: "141006 and 131042 are gone", proof: "payment_gone", everyMs: 4 * HOUR },
       settles: { on: "verified", facts: { paymentCode: false } },
       timer: {
         starts: "open",

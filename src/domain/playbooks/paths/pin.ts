@@ -103,7 +103,7 @@ export const PIN = {
       shownWhen: CONDITIONS.reverification_asked,
       does: "Ask for one code by SMS or voice, enter it once.",
       careful: "Check first that the number can receive it.",
-      verifiedBy: { words: "code_verification_status is VERIFIED", probe: "node" },
+      verifiedBy: { words: "code_verification_status is VERIFIED", proof: "code_verified" },
       outside:
         "Meta asks to verify the number again. First check that it can receive a call or a text, then ask for one code and enter it once.",
       sources: ["meta:error-codes", "meta:registration"],
@@ -127,7 +127,7 @@ export const PIN = {
         "Answer 131031: still locked, go on as a technical lock. 133005: stop, the PIN is still not the same. Do not repeat either.",
       verifiedBy: {
         words: "platform_type CLOUD_API and no registration error; then prove that it works",
-        probe: "node",
+        proof: "registered",
       },
       changesRegistration: true,
       attempt: "register",

@@ -89,7 +89,7 @@ export const POLICY = {
       needs: ["policy.read"],
       shownWhen: CONDITIONS.violation_profile,
       does: "Working website, full description, right category. Site, privacy policy and terms must open.",
-      verifiedBy: { words: "a reading of the profile; the links open", probe: "account" },
+      verifiedBy: { words: "a reading of the profile; the links open" },
       outside:
         "Please complete the WhatsApp profile: a website that opens, a full description, the right category. The site's privacy policy and terms must open too.",
       sources: ["C13", "C25", "C44", "kapso:restrictions"],
@@ -102,7 +102,7 @@ export const POLICY = {
       shownWhen: CONDITIONS.violation_verification,
       does: "Security Center: upload official documents, with name and address as on the document.",
       careful: "A rejected document can be the cause; look at the status first.",
-      verifiedBy: { words: "business_verification_status is verified", probe: "account" },
+      verifiedBy: { words: "business_verification_status is verified", proof: "business_verified", everyMs: 6 * HOUR },
       outside:
         "Please open the Security Center of the portfolio, look at the state of the business verification, and upload the official documents with exactly the name and address they show.",
       sources: ["C14", "C26", "V12"],
@@ -170,7 +170,7 @@ export const POLICY = {
       does: "Reversed → prove that it works. Unchanged → read the reason, correct, then Meta review. Ask after 24 h, escalate at 48 h.",
       careful:
         "24–48 h is usual, not promised. A reported 90-day limit to appeal is not on Meta's page: do it soon. Vonage says every violation can be appealed, Meta says some spam violations cannot.",
-      verifiedBy: { words: "a screenshot, or a reading that shows the release", probe: "health" },
+      verifiedBy: { words: "a screenshot, or a reading that shows the release", proof: "released" },
       outside: "Please send us the answer to the review: reversed or unchanged, with its text, as soon as it is there.",
       sources: ["C2", "C32", "C50", "C56", "C58", "meta:policy-enforcement", "vonage:enforcement"],
     },

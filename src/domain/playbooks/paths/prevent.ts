@@ -66,7 +66,7 @@ export const PREVENT = {
       who: ["admin"],
       needs: [],
       does: "Website, description, category, verified business.",
-      verifiedBy: { words: "a reading", probe: "account" },
+      verifiedBy: { words: "a reading" },
       outside:
         "Please complete the WhatsApp profile (website, description, category) and the business verification of the portfolio.",
       sources: ["C44", "C26"],

@@ -12,9 +12,10 @@ export const PROVE_IT_WORKS = {
       title: "Read health: nothing blocked",
       who: ["support"],
       needs: [],
+      gates: [CONDITIONS.restriction_over],
       does: "All parts that concern sending are available, no ban state. If it cannot be read, skip this with that reason.",
       careful: "CONNECTED or green is not proof.",
-      verifiedBy: { words: "a reading", probe: "health" },
+      verifiedBy: { words: "a reading", proof: "nothing_blocked" },
       sources: ["V5", "meta:health-status", "field report"],
     },
     {
@@ -22,6 +23,7 @@ export const PROVE_IT_WORKS = {
       title: "Receive one real message",
       who: ["sender"],
       needs: ["prove.no_block"],
+      gates: [CONDITIONS.restriction_over],
       does: "A colleague writes to the number from a phone; the webhook must show it.",
       careful: "Do this first: it opens the reply window, so no template is needed.",
       verifiedBy: { words: "an incoming message after the fix" },
@@ -34,6 +36,7 @@ export const PROVE_IT_WORKS = {
       title: "Answer it and see it delivered",
       who: ["sender"],
       needs: ["prove.incoming"],
+      gates: [CONDITIONS.restriction_over],
       does: "Reply in that chat and wait for *delivered*, not only *sent*.",
       careful:
         "A sent id is no proof; it can fail later. Whether a reply counts as paid since October 2026 is not certain.",

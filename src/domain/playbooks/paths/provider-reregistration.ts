@@ -240,7 +240,7 @@ export const PROVIDER_REREGISTRATION = {
       shownWhen: CONDITIONS.way_not_direct,
       does: "WhatsApp Manager → Phone numbers → this number → remove. The release asks for the number's last four digits.",
       careful: "Only the number. Removing the WhatsApp account (WABA) makes the way back much harder.",
-      verifiedBy: { words: "the number is no longer listed in the account", probe: "account" },
+      verifiedBy: { words: "the number is no longer listed in the account", proof: "not_listed" },
       irreversible: true,
       changesRegistration: true,
       outside:
@@ -255,7 +255,7 @@ export const PROVIDER_REREGISTRATION = {
       shownWhen: CONDITIONS.way_not_direct,
       does: "Check the provider and WhatsApp Manager, then wait five minutes.",
       careful: "Half disconnected means errors at sign-up.",
-      verifiedBy: { words: "both lists without the number", probe: "account" },
+      verifiedBy: { words: "both lists without the number", proof: "not_listed" },
       timer: {
         starts: "open",
         afterMs: [5 * MINUTE],
@@ -272,7 +272,7 @@ export const PROVIDER_REREGISTRATION = {
       shownWhen: CONDITIONS.way_not_direct,
       does: "Open the link, pick the account written down, enter the same number, confirm the code.",
       careful: "Do not create a new account. Read the account id back before confirming.",
-      verifiedBy: { words: "the account id equals the one written down", probe: "account" },
+      verifiedBy: { words: "the account id equals the one written down", proof: "same_account" },
       changesRegistration: true,
       outside:
         "Please open the sign-up link, choose the SAME WhatsApp account as before (read us its id before you confirm), enter the SAME number and confirm the code. Please do not create a new account.",
@@ -293,7 +293,7 @@ export const PROVIDER_REREGISTRATION = {
       shownWhen: CONDITIONS.way_not_direct,
       does: "The provider registers. Must happen within 14 days of the sign-up.",
       careful: "Signing up alone may not register. 131031 here: still locked, go to Meta review.",
-      verifiedBy: { words: "the provider's answer; platform_type CLOUD_API", probe: "node" },
+      verifiedBy: { words: "the provider's answer; platform_type CLOUD_API", proof: "registered" },
       changesRegistration: true,
       attempt: "register",
       outside:

@@ -36,7 +36,7 @@ export const RECONNECT_COEXISTENCE = {
       gates: [...REGISTRATION_GATES],
       does: "Fresh sign-up link, “use the existing app number”, same account.",
       careful: "Deregister does not exist for these numbers.",
-      verifiedBy: { words: "a reconnected signal, or the number is listed", probe: "account" },
+      verifiedBy: { words: "a reconnected signal, or the number is listed", proof: "reconnected" },
       changesRegistration: true,
       outside:
         "Please open the fresh sign-up link from the provider, choose “use the existing app number” and the same WhatsApp account as before.",

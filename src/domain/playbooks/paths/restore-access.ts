@@ -22,7 +22,7 @@ export const RESTORE_ACCESS = {
       needs: ["access.whose"],
       does: "New system-user token with both WhatsApp permissions, partner link, or the provider's account team.",
       careful: "Somebody may have removed it on purpose: ask first.",
-      verifiedBy: { words: "a reading works again", probe: "node" },
+      verifiedBy: { words: "a reading works again", proof: "access_back" },
       outside:
         "Our access to the WhatsApp account ended. If that was not on purpose: please share the account with us again, or have the provider's account team lift the suspension. A new token goes into the settings, never into a message.",
       sources: ["meta:permissions", "meta:account-update"],
@@ -34,7 +34,7 @@ export const RESTORE_ACCESS = {
       needs: ["access.restore"],
       does: "Run the check once more.",
       settles: { on: "done", facts: { accessLost: false } },
-      verifiedBy: { words: "a reading", probe: "health" },
+      verifiedBy: { words: "a reading", proof: "health_read" },
       sources: ["practice"],
     },
   ],

@@ -56,7 +56,7 @@ export const TECHNICAL_LOCK = {
       needs: ["tech.case"],
       does: "Health and one failed or delivered message, every 6 hours.",
       careful: "Locks sometimes lift on Meta's side. Not “solved” until proved.",
-      verifiedBy: { words: "a reading", probe: "health" },
+      verifiedBy: { words: "a reading", proof: "health_read" },
       timer: {
         starts: "open",
         afterMs: [6 * HOUR],

@@ -1,4 +1,5 @@
 import { DAY } from "../../time.ts";
+import { CONDITIONS } from "../conditions.ts";
 import type { Playbook } from "../playbook.ts";
 
 export const WAIT_RESTRICTION = {
@@ -42,8 +43,9 @@ export const WAIT_RESTRICTION = {
       title: "Check at the end, and a day later",
       who: ["support"],
       needs: ["wait.what_still_works"],
+      gates: [CONDITIONS.restriction_over],
       does: "At the end: health, then prove that it works. Still failing a day later → find the cause as a lock.",
-      verifiedBy: { words: "a reading after the end", probe: "health" },
+      verifiedBy: { words: "a reading after the end", proof: "health_read" },
       timer: {
         starts: "open",
         afterMs: [0, DAY],

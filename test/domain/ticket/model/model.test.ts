@@ -5,9 +5,10 @@ import type { Playbook, Playbooks, Step } from "../../../../src/domain/playbooks
 import type { Command } from "../../../../src/domain/ticket/command.ts";
 import { DEFAULT_FACTS, type TicketFacts } from "../../../../src/domain/ticket/facts.ts";
 import { OUTCOMES, type Ticket } from "../../../../src/domain/ticket/ticket.ts";
-import { aTicket, withRows } from "../a-ticket.ts";
+import { HOUR, plus } from "../../../../src/domain/time.ts";
+import { aTicket, NOW, withRows } from "../a-ticket.ts";
 import { attack, explore, type Found, GUARDED, NEWS, nothingFound, presses, step } from "./explore.ts";
-import { BEHIND } from "./oracle.ts";
+import { BEHIND, DATED } from "./oracle.ts";
 import { readyFor } from "./starts.ts";
 
 const report = ({ violations }: Found) => [...violations].map(([what, trail]) => `${what}\n  ${trail.join("\n  ")}`);
@@ -51,6 +52,16 @@ function check(id: string, playbooks: Playbooks, depth: number): Found {
   return found;
 }
 
+/** During a restriction, with everything before the dated steps done and then disturbed: undone, skipped, disputed. */
+function checkDated(id: string, playbooks: Playbooks): Found {
+  const found = nothingFound();
+  const done = ["wait.what_still_works", "prove.no_block", "prove.incoming"].filter((one) => one !== id);
+  const facts = { supportHome: "not_checked", restriction: { endsAt: plus(NOW, HOUR) } } as const;
+  const start = withRows(aTicket({ facts, playbooks }), Object.fromEntries(done.map((one) => [one, "claimed"])));
+  const commands = (now: Ticket) => [...done, id].flatMap((one) => presses(now, one));
+  return explore(start, commands, { depth: 2, playbooks, found, targets: [id] });
+}
+
 // Two busy cores take their time: the limit is for a hang, not for a slow machine.
 describe("no sequence of presses goes past a gate", { timeout: 120_000 }, () => {
   it.each(GUARDED)("around %s: every two undone, skipped or disputed checks, and every two pieces of news", (id) => {
@@ -70,6 +81,7 @@ describe("no sequence of presses goes past a gate", { timeout: 120_000 }, () => 
     { supportHome: "not_checked" },
     { supportHome: "listed_review" },
     { supportHome: "listed_until" },
+    { restriction: { endsAt: plus(NOW, HOUR) } },
     { banned: "yes" },
     { pinCode: true },
     { pinCode: true, registerWait: { until: null }, reverification: true },
@@ -100,6 +112,12 @@ describe("no sequence of presses goes past a gate", { timeout: 120_000 }, () => 
     explore(readyFor("older.disconnect"), commands, { depth: 4, playbooks: PLAYBOOKS, found, targets: chain });
     expect(report(found)).toEqual([]);
     expect(found.states).toBeGreaterThan(100);
+  });
+
+  it.each(DATED)("%s before the end of a restriction, whatever was ticked, undone or skipped before it", (id) => {
+    const found = checkDated(id, PLAYBOOKS);
+    expect(report(found)).toEqual([]);
+    expect(found.commands).toBeGreaterThan(100);
   });
 
   it("in long random walks over every path, with news, probes, resolutions and reopenings", () => {
@@ -192,6 +210,12 @@ describe("the check itself can fail", () => {
       entries.map(([path, one]): [string, Playbook] => [path, { ...one, steps: one.steps.map(change) }]),
     );
   }
+
+  it.each(DATED)("finds it when taken away: restriction_over (%s)", (id) => {
+    const change = (now: Step) => (now.id === id ? { ...now, gates: [] } : now);
+    const found = checkDated(id, mutated({ name: id, step: id, change }));
+    expect([...found.violations.keys()]).toContain(`${id} claimed before the end`);
+  });
 
   it.each([...gateless, ...needless, ...unmarked].map((mutant) => [mutant.name, mutant] as const))(
     "finds it when taken away: %s",

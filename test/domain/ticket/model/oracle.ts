@@ -48,6 +48,9 @@ export const BEHIND: Readonly<Record<string, readonly string[]>> = {
   "coex.sign_up": ["coex.reason", "coex.open_app"],
 };
 
+/** What shows that a restriction is over means nothing before its end. */
+export const DATED: readonly string[] = ["wait.end", "prove.no_block", "prove.incoming", "prove.reply"];
+
 const IRREVERSIBLE = ["older.disconnect", "older.remove_number"];
 const REGISTERS = ["pin.register_once", "recent.register", "older.register"];
 const LISTED = ["listed_review", "listed_no_review", "listed_until", "in_review", "unchanged"];
@@ -112,6 +115,8 @@ export function violations(before: Ticket, after: Ticket, now: string): string[]
   for (const next of after.steps) {
     const was = row(before, next.id);
     if (was === undefined || RANK[next.state] <= RANK[was.state]) continue;
+    const end = before.facts.restriction?.endsAt;
+    if (DATED.includes(next.id) && end != null && now < end) found.push(`${next.id} ${next.state} before the end`);
     if (BEHIND[next.id] === undefined) continue;
     found.push(...reasonsAgainst(before, next.id, now).map((why) => `${next.id} ${next.state}: ${why}`));
     const isTicked = next.state === "claimed" || next.state === "verified";
