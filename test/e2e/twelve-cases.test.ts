@@ -180,7 +180,9 @@ describe("twelve cases, from what is pasted to the first steps", { timeout: WALK
     const steps = ["wait.what_still_works", "wait.fix_now", "wait.leave_number"];
     await tick(bot, "ben", ref, steps);
     await expectDone(ref, steps);
-    expect(await rowOf(bot, ref, "wait.end")).toMatchObject({ main: { label: "Done" } });
+    const shut = /the restriction must be over: not before \d+ \w+ \d{4}, \d\d:\d\d UTC/;
+    expect(await why(bot, { by: "ben", ref, step: "wait.end" })).toMatch(shut);
+    expect(await why(bot, { by: "ben", ref, step: "prove.no_block" })).toMatch(shut);
   });
 
   test("6 banned, but GREEN", async () => {
