@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Pool } from "pg";
@@ -23,14 +23,15 @@ const STOP_TIMEOUT_MS = 10_000;
 /** Opens (and on the first start creates) the database of a data folder in a worker thread. */
 export async function openEmbedded({ dataDir, lookOnly, log, onDead }: Options): Promise<Embedded> {
   const folder = resolve(dataDir);
-  if (!lookOnly) {
+  const found = lookOnly ? findFiles(folder) : undefined;
+  if (found === undefined) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
   }
   const socketsFolder = openSocketsFolder(folder);
   const lock = await lockFolder(socketsFolder, folder);
   try {
-    const files = lookOnly ? findFiles(folder) : await prepareFiles(folder, log);
+    const files = found ?? (await prepareFiles(folder, log));
     // `pg` looks for this name when `host` is a folder.
     const socket = join(socketsFolder, ".s.PGSQL.5432");
     rmSync(socket, { force: true });
@@ -56,10 +57,17 @@ function createPool(host: string): Pool {
   return new Pool({ host, port: 5432, user: "postgres", database: "postgres", max: 1, connectionTimeoutMillis: 5_000 });
 }
 
+/** What another user opens gets files that the bot cannot read. */
 function findFiles(dataDir: string): string {
   const files = join(dataDir, "postgres");
-  if (existsSync(files)) return files;
-  throw new ConfigError([`There is no database in ${dataDir} yet. The first start of the bot creates it.`]);
+  const owner = statSync(files, { throwIfNoEntry: false })?.uid;
+  if (owner === undefined) {
+    throw new ConfigError([`There is no database in ${dataDir} yet. The first start of the bot creates it.`]);
+  }
+  if (owner !== process.getuid?.()) {
+    throw new ConfigError([`The database in ${dataDir} belongs to another user. Run this as the user of the bot.`]);
+  }
+  return files;
 }
 
 /** A creation that was killed half-way leaves only a folder that the next start removes. */

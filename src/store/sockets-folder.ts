@@ -72,6 +72,6 @@ function assertPrivate(folder: string, note: string): void {
   const isOurs = lstatSync(folder).isDirectory() && uid === process.getuid?.() && (mode & 0o077) === 0;
   if (isOurs) return;
   throw new ConfigError([
-    `${folder} is not a private folder of this user. Stop the bot, delete ${note}, and start it again.`,
+    `${folder} is not a private folder of this user. Run this as the user of the bot; if you do, stop the bot, delete ${note}, and start it again.`,
   ]);
 }

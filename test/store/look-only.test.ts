@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
@@ -31,7 +31,7 @@ describe("a look into a data folder", () => {
     expect(existsSync(missing)).toBe(false);
   });
 
-  it("runs no migration and leaves a half-made database where it is", async () => {
+  it("runs no migration and leaves a half-made database where it is", { timeout: 60_000 }, async () => {
     cpSync(join(inject("embeddedTemplate"), "postgres"), join(dataDir, "postgres"), { recursive: true });
     const first = await openDatabase({ dataDir });
     await first.pool.query("delete from kysely_migration");
@@ -45,6 +45,16 @@ describe("a look into a data folder", () => {
     expect(readdirSync(dataDir)).toContain("postgres.new-12345678");
     expect(statSync(dataDir).mode).toBe(mode);
   });
+
+  // Only root can give a file away.
+  if (process.getuid?.() === 0) {
+    it("is refused to another user than the bot's, before anything is written", async () => {
+      cpSync(join(inject("embeddedTemplate"), "postgres"), join(dataDir, "postgres"), { recursive: true });
+      chownSync(join(dataDir, "postgres"), 65534, 65534);
+      await expect(openDatabase({ dataDir, lookOnly: true })).rejects.toThrow("Run this as the user of the bot");
+      expect(readdirSync(dataDir)).toEqual(["postgres"]);
+    });
+  }
 
   it("tells what is there before anybody opens it", async () => {
     expect(await lookAtFolder(join(dataDir, "missing"))).toBe("missing");
