@@ -73,7 +73,7 @@ function silent(holder?: { pid: number; since: string }): Check {
   return {
     name,
     ok: false,
-    says: `${who} has the data folder open, but did not answer within ${ASK_WITHIN_MS / 1000} s.`,
+    says: `${who} has the data folder open, but gave no usable answer within ${ASK_WITHIN_MS / 1000} s.`,
     fix: "It may be starting or stopping: try again in a minute. If it stays so, stop that process and start the bot again; its log says more.",
   };
 }

@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from "./app/errors.ts";
 import { botChecks, databaseCheck, folderCheck, jobsCheck, noticesCheck } from "./app/own-checks.ts";
 import type { Check } from "./app/ports/check.ts";
 import type { Instant } from "./domain/time.ts";
@@ -14,7 +15,7 @@ const ANSWER_WITHIN_MS = 1_500;
 const NO_ANSWER: Check = {
   name: "Database",
   ok: false,
-  says: `It did not answer within ${ANSWER_WITHIN_MS / 1000} s.`,
+  says: "It does not answer.",
   fix: "If this stays so, restart the bot; its log says more.",
 };
 
@@ -24,7 +25,10 @@ export async function viewBot(bot: Store & { since: Instant; isSlackVerified: bo
   const late = new Promise<readonly Check[]>((resolve) => {
     timer = setTimeout(resolve, ANSWER_WITHIN_MS, [NO_ANSWER]);
   });
-  const looking = viewStore({ ...bot, bot: "runs" }).catch(() => [NO_ANSWER]);
+  const looking = viewStore({ ...bot, bot: "runs" }).catch((error: unknown) => {
+    if (error instanceof StoreUnavailableError) return [NO_ANSWER];
+    throw error;
+  });
   const store = await Promise.race([looking, late]).finally(() => clearTimeout(timer));
   return [...botChecks(bot.since, bot.isSlackVerified), ...store];
 }
