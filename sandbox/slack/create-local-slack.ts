@@ -1,9 +1,11 @@
 import { createBackground } from "./background.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createDeliver, type Deliver } from "./delivery/deliver.ts";
+import { emitEvent } from "./delivery/events.ts";
 import { sendOverHttp } from "./delivery/http-transport.ts";
 import type { Answered, Outgoing } from "./delivery/outgoing.ts";
 import { createSocketTransport } from "./delivery/socket-transport.ts";
+import { verifyUrl } from "./delivery/verify-url.ts";
 import { createFaults, type Fault } from "./faults.ts";
 import { createJournal, type Journal, type JournalEntry } from "./journal.ts";
 import type { JsonObject } from "./json.ts";
@@ -21,7 +23,7 @@ import type { Route } from "./server/http.ts";
 import { listen } from "./server/listen.ts";
 import { createPageRoute } from "./server/page-route.ts";
 import { createPeopleRoute } from "./server/people-route.ts";
-import { createWorkspaceRoute, type Panel } from "./server/workspace-route.ts";
+import { createWorkspaceRoute, type Panels } from "./server/workspace-route.ts";
 import { messagesIn } from "./state/find.ts";
 import { seedState } from "./state/seed.ts";
 import { readSnapshot, takeSnapshot } from "./state/snapshot.ts";
@@ -43,10 +45,12 @@ export type LocalSlackOptions = {
   /** Another workspace than the usual one. */
   workspace?: State;
   clock?: Clock;
-  strict?: { rate?: boolean };
+  strict?: { rate?: boolean; nonMarketplace?: boolean };
   /** Folder of the page served at `/`. */
   pageFolder?: string;
-  extraPanels?: readonly Panel[];
+  extraPanels?: Panels;
+  /** Further routes of the server, for the buttons of the panels. */
+  extraRoutes?: readonly Route[];
 };
 
 export type LocalSlack = {
@@ -61,16 +65,26 @@ export type LocalSlack = {
   thread(channel: string, ts: string): readonly Message[];
   ephemerals(user: string): readonly Message[];
   views(user: string): readonly View[];
+  /** The red entries that were not expected. */
   redEntries(): readonly JournalEntry[];
+  /** Takes red entries with such a title out of `redEntries`, until `reset`; one that never comes is `missingRed`. */
+  expectRed(title: RegExp): void;
+  missingRed(): readonly RegExp[];
   failNext(method: string, fault: Fault, times?: number): void;
   /** Ends an outage that `failNext("*", …, 1000)` began. */
   clearFaults(): void;
   changeChannel(change: JsonObject): JsonObject;
   setRequestUrl(url: string): void;
+  /** What is wrong with the request URL, as Slack checks it before saving; empty when nothing is. */
+  verifyRequestUrl(): Promise<string[]>;
+  /** Takes the bot's token away, or gives it back with `null`. */
+  revokeToken(error?: "token_revoked" | "account_inactive" | "invalid_auth" | null): void;
   /** Resolves when no delivery is under way. */
   idle(): Promise<void>;
   connections(): number;
   disconnectSockets(): void;
+  /** Tells the pages that something changed: a panel, for example. */
+  changed(): void;
   /** Called soon after something changed, many changes of one moment once: the time to save a snapshot. */
   onChange(listener: () => void): void;
   snapshot(): object;
@@ -89,6 +103,8 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     botToken: options.botToken,
     appToken: options.appToken,
     rate: options.strict?.rate === true,
+    nonMarketplace: options.strict?.nonMarketplace === true,
+    revoked: undefined,
   };
   const fresh = (): State => structuredClone(options.workspace ?? seedState({ name: manifest.botName }));
   const clock = options.clock ?? createClock();
@@ -134,6 +150,7 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     journal.clear();
     faults.clear();
     limits.clear();
+    settings.revoked = undefined;
     changes.changed();
   }
 
@@ -143,6 +160,17 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     setRequestUrl(url: string) {
       settings.requestUrl = url;
       online = null;
+    },
+    async verifyRequestUrl(): Promise<string[]> {
+      const mistakes = await verifyUrl(settings.requestUrl ?? "", settings.signingSecret);
+      for (const title of mistakes) journal.add({ kind: "note", red: true, title });
+      return mistakes;
+    },
+    revokeToken(error: string | null = "token_revoked") {
+      settings.revoked = error ?? undefined;
+      if (error === null) return;
+      const tokens = { oauth: [], bot: [local.state.app.bot_user] };
+      local.later(emitEvent(local, "tokens_revoked", { type: "tokens_revoked", tokens }));
     },
   };
 
@@ -163,6 +191,7 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     changes.route,
     createWorkspaceRoute(local, options.extraPanels ?? []),
     createControlRoute(local, control),
+    ...(options.extraRoutes ?? []),
     createPageRoute(options.pageFolder),
   ];
 
@@ -190,14 +219,19 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     thread: (name, ts) => inChannel(name).filter((one) => one.ts === ts || one.thread_ts === ts),
     ephemerals: (user) => createHuman(local, user).ephemerals(),
     views: (user) => createHuman(local, user).views(),
-    redEntries: () => journal.entries().filter((entry) => entry.red),
+    redEntries: journal.red,
+    expectRed: journal.expectRed,
+    missingRed: journal.missing,
     failNext: faults.failNext,
     clearFaults: faults.clear,
     changeChannel: (change) => changeChannel(local, change),
     setRequestUrl: control.setRequestUrl,
+    verifyRequestUrl: control.verifyRequestUrl,
+    revokeToken: control.revokeToken,
     idle: background.idle,
     connections: socket.connections,
     disconnectSockets: socket.disconnect,
+    changed: changes.changed,
     onChange: changes.onChange,
     snapshot: () => takeSnapshot(local.state),
     restore(snapshot) {

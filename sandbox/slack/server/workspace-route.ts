@@ -2,11 +2,30 @@ import type { Local } from "../local.ts";
 import { showChannelTo } from "../people/state-for.ts";
 import { type Route, sendJson } from "./http.ts";
 
-export type Panel = { title: string; rows: readonly { label: string; text: string; insert?: string }[] };
+/** Something to try beside the conversation: texts to insert, and buttons that post to a route of this server. */
+export type PanelRow = {
+  label: string;
+  text: string;
+  insert?: string;
+  /** How it stands now, in a word or two. */
+  state?: string;
+  /** What came of the last press, in a sentence. */
+  note?: string;
+  actions?: readonly PanelAction[];
+};
+export type PanelAction = { label: string; do: { post: string; body: object } };
+export type Panel = { title: string; rows: readonly PanelRow[] };
+/** A function for panels that change: they are asked for again whenever the page learns of a change. */
+export type Panels = readonly Panel[] | (() => readonly Panel[]);
 
-/** `GET /_ui/workspace`: what does not change while a person looks. */
-export function createWorkspaceRoute(local: Local, panels: readonly Panel[]): Route {
+/** `GET /_ui/workspace`: what does not change while a person looks. `GET /_ui/panels`: the panels as they are now. */
+export function createWorkspaceRoute(local: Local, extraPanels: Panels): Route {
+  const panels = () => (typeof extraPanels === "function" ? extraPanels() : extraPanels);
   return ({ response, url }) => {
+    if (url.pathname === "/_ui/panels") {
+      sendJson(response, 200, { ok: true, panels: panels() });
+      return true;
+    }
     if (url.pathname !== "/_ui/workspace") return false;
     const { state, manifest } = local;
     const users = state.users.map((user) => ({ ...user, can_act: !user.is_bot && !user.deleted }));
@@ -21,7 +40,7 @@ export function createWorkspaceRoute(local: Local, panels: readonly Panel[]): Ro
       commands: manifest.commands.map(({ command, description, usage_hint }) => ({ command, description, usage_hint })),
       shortcuts: manifest.shortcuts,
       has_home: manifest.hasHome,
-      panels,
+      panels: panels(),
       start: { user: first?.id ?? "", channel: start?.id ?? "" },
     });
     return true;
