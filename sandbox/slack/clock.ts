@@ -10,6 +10,11 @@ export type Clock = {
 
 type Timer = { at: number; run: () => void };
 
+/** Resolves after `ms` of that clock. */
+export function waitOn(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => void clock.after(ms, resolve));
+}
+
 /** `frozen` stands still between calls of `advance`; otherwise the clock follows the wall, plus what was advanced. */
 export function createClock({ frozen = false }: { frozen?: boolean } = {}): Clock {
   const start = Date.now();

@@ -7,12 +7,14 @@ export type Fault =
   | { kind: "drop" }
   /** The call is carried out, then the connection is cut: the caller cannot know. */
   | { kind: "accept_then_drop" }
-  /** Carried out at once, answered after `ms`. */
+  /** Carried out at once, answered after `ms` of the workspace clock. */
   | { kind: "slow"; ms: number }
   /** Deliveries: the app's answer never arrives. */
   | { kind: "lost_ack" }
   /** Deliveries: the same request twice, byte for byte, as a load balancer's retry does. The first answer counts. */
   | { kind: "duplicate"; when?: "at_once" | "afterwards" }
+  /** Deliveries: held back until the next delivery has been answered, so that the app sees them the wrong way round. */
+  | { kind: "out_of_order" }
   /** Deliveries over HTTP: what a forger or a broken clock would send. */
   | { kind: "signature"; as: "wrong" | "stale" | "future" | "missing" };
 

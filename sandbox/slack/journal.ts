@@ -16,6 +16,12 @@ export type JournalEntry = {
 export type Journal = {
   add(entry: Omit<JournalEntry, "n" | "at" | "red"> & { red?: boolean }): void;
   entries(after?: number): readonly JournalEntry[];
+  /** The red ones nobody said to expect. */
+  red(): readonly JournalEntry[];
+  /** A test says that a red entry with this title is what it wants. */
+  expectRed(title: RegExp): void;
+  /** Red entries that were expected and never came. */
+  missing(): readonly RegExp[];
   clear(): void;
 };
 
@@ -24,16 +30,22 @@ const KEPT = 2000;
 /** Everything that went over the wire, newest last. Tokens never get here: callers leave them out. */
 export function createJournal(clock: Clock): Journal {
   let entries: JournalEntry[] = [];
+  let expected: RegExp[] = [];
   let n = 0;
   return {
     add(entry) {
       n += 1;
       entries.push({ red: false, ...entry, n, at: clock.now() });
-      if (entries.length > KEPT) entries = entries.slice(-KEPT / 2);
+      // The red ones stay: a long test must not pass because its mistake was long ago.
+      if (entries.length > KEPT) entries = entries.filter((entry, index) => entry.red || index > KEPT / 2);
     },
     entries: (after = 0) => entries.filter((entry) => entry.n > after),
+    red: () => entries.filter(({ red, title }) => red && !expected.some((one) => one.test(title))),
+    expectRed: (title) => void expected.push(title),
+    missing: () => expected.filter((one) => !entries.some(({ red, title }) => red && one.test(title))),
     clear() {
       entries = [];
+      expected = [];
     },
   };
 }

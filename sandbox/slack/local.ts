@@ -13,6 +13,10 @@ export type Settings = {
   appToken: string;
   /** Rate limits as on the real Slack; off by default, so that tests need not wait. */
   rate: boolean;
+  /** What a distributed app outside the Marketplace gets: one page of history a minute, 15 messages long. */
+  nonMarketplace: boolean;
+  /** Set while the bot's token is taken away: every call is refused with this word. */
+  revoked: string | undefined;
 };
 
 /** What the parts of the workspace share. `state` is replaced as a whole by reset and restore. */

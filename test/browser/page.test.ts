@@ -199,6 +199,7 @@ describeInBrowser("a person on the page", () => {
   });
 
   it("reads in words that a command or a button was not answered", async () => {
+    tiny.slack.expectRed(/^slash_commands \/tiny was not acked/);
     await write("/tiny slow");
     await log().getByText('/tiny failed with the error "operation_timeout"').waitFor();
     await write("/tiny card");

@@ -1,5 +1,4 @@
-import { setTimeout as wait } from "node:timers/promises";
-import type { Clock } from "../clock.ts";
+import { type Clock, waitOn } from "../clock.ts";
 import type { Fault, Faults } from "../faults.ts";
 import type { Journal } from "../journal.ts";
 import { asObject, asText } from "../json.ts";
@@ -32,28 +31,51 @@ function outcomeOf(answered: Answered | "late"): Outcome {
 
 type Parts = { clock: Clock; journal: Journal; faults: Faults; send: Send };
 
+/** What would go unnoticed on the real Slack, or be seen by the person alone; what a fault caused is no mistake. */
+function mistakeIn(outgoing: Outgoing, outcome: Outcome, answer: Delivered["answer"]): string | undefined {
+  if (outcome === "timeout") return "was not acked within three seconds";
+  if (outcome === "failed") return "was answered with an error status";
+  if (answer !== undefined && !outgoing.acceptsResponse) return "was acked with a body that Slack ignores";
+  return undefined;
+}
+
 /** Sends to the app over either transport and decides by its own clock whether the ack came in time. */
 export function createDeliver({ clock, journal, faults, send }: Parts): Deliver {
+  let overtaken: (() => void) | undefined;
+
+  /** Waits for the next delivery to be over, or for the time in which it would have to come. */
+  function holdBack(): Promise<void> {
+    return new Promise((resolve) => {
+      overtaken = resolve;
+      clock.after(ACK_MS, resolve);
+    });
+  }
+
   async function sendWith(outgoing: Outgoing, fault: Fault | undefined): Promise<Answered | "late"> {
     if (fault?.kind === "drop") return { kind: "unreachable" };
-    if (fault?.kind === "slow") await wait(fault.ms);
+    if (fault?.kind === "slow") await waitOn(clock, fault.ms);
     const answered = await send(outgoing, fault);
     return fault?.kind === "lost_ack" ? "late" : answered;
   }
 
   return async (outgoing) => {
+    const fault = faults.take(`delivery:${kindOf(outgoing)}`);
+    if (fault?.kind === "out_of_order") await holdBack();
     const startedAt = performance.now();
     let cancel: () => void = () => {};
     const late = new Promise<"late">((resolve) => {
       cancel = clock.after(ACK_MS, () => resolve("late"));
     });
-    const answered = await Promise.race([sendWith(outgoing, faults.take(`delivery:${kindOf(outgoing)}`)), late]);
+    const answered = await Promise.race([sendWith(outgoing, fault), late]);
     cancel();
+    overtaken?.();
     const outcome = outcomeOf(answered);
     const answer = answered !== "late" && answered.kind === "answered" ? answered.answer : undefined;
+    const mistake = fault ? undefined : mistakeIn(outgoing, outcome, answer);
     journal.add({
       kind: "delivery",
-      title: titleOf(outgoing),
+      red: mistake !== undefined,
+      title: mistake ? `${titleOf(outgoing)} ${mistake}` : titleOf(outgoing),
       ms: Math.round(performance.now() - startedAt),
       ...(outcome === "acked" ? {} : { error: outcome }),
       detail: { payload: outgoing.payload, answer, ...(outgoing.retry ? { retry: outgoing.retry } : {}) },

@@ -8,7 +8,9 @@ const MINUTE = 60_000;
 // At once, after a minute, after five. https://docs.slack.dev/apis/events-api#retries
 const RETRY_AFTER_MS = [0, MINUTE, 5 * MINUTE];
 
-function reasonOf(delivered: Delivered): RetryReason {
+function reasonOf(local: Local, delivered: Delivered): RetryReason {
+  // Over Socket Mode there is no status; which word comes then is [unverified].
+  if (local.settings.mode === "socket") return "timeout";
   if (delivered.outcome === "failed") return "http_error";
   return delivered.outcome === "offline" ? "connection_failed" : "http_timeout";
 }
@@ -42,7 +44,7 @@ function retry(local: Local, payload: JsonObject, attempt: number, last: Deliver
   const afterMs = RETRY_AFTER_MS[attempt - 1];
   if (last.outcome === "acked" || last.noRetry || afterMs === undefined) return;
   const again = async (): Promise<void> => {
-    const once = { attempt, reason: reasonOf(last) };
+    const once = { attempt, reason: reasonOf(local, last) };
     const delivered = await local.deliver({ envelope: "events_api", payload, acceptsResponse: false, retry: once });
     retry(local, payload, attempt + 1, delivered);
   };

@@ -4,7 +4,7 @@ import { parseJson } from "../json.ts";
 import type { Answered, Outgoing } from "./outgoing.ts";
 import { sign } from "./sign.ts";
 
-const USER_AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)";
+export const USER_AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)";
 
 /** Events travel as JSON, the others as a form; the type carries no charset, or Bolt answers 400. */
 function encode({ envelope, payload }: Outgoing): { body: string; type: string } {
@@ -20,7 +20,8 @@ function retryHeaders({ retry }: Outgoing): Record<string, string> {
   return { "X-Slack-Retry-Num": String(retry.attempt), "X-Slack-Retry-Reason": retry.reason };
 }
 
-function post(url: string, headers: Record<string, string>, body: string): Promise<Answered> {
+/** One request on a connection of its own; redirects are not followed. */
+export function post(url: string, headers: Record<string, string>, body: string): Promise<Answered> {
   return new Promise((resolve) => {
     const call = request(url, { method: "POST", headers, agent: false }, (response) => {
       const parts: Buffer[] = [];

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { setTimeout as wait } from "node:timers/promises";
+import { type Clock, waitOn } from "../clock.ts";
 import type { Fault } from "../faults.ts";
 import { asText } from "../json.ts";
 import type { Local } from "../local.ts";
@@ -31,10 +31,11 @@ async function answer(
   response: ServerResponse,
   { status, headers, body }: ApiResponse,
   fault: Fault | undefined,
+  clock: Clock,
 ): Promise<void> {
   if (fault?.kind === "accept_then_drop") return void response.destroy();
   if (fault?.kind === "lost_ack") return; // never answered
-  if (fault?.kind === "slow") await wait(fault.ms);
+  if (fault?.kind === "slow") await waitOn(clock, fault.ms);
   sendJson(response, status, body, headers);
 }
 
@@ -49,7 +50,7 @@ export function createApiRoute(local: Local, call: (request: ApiRequest) => ApiR
     const fault = local.faults.take(method);
     if (fault) local.journal.add({ kind: "note", title: `Fault: ${method} ${fault.kind}` });
     if (refuse(response, fault)) return true;
-    await answer(response, call({ method, args, token: bearer ?? asText(args.token) }), fault);
+    await answer(response, call({ method, args, token: bearer ?? asText(args.token) }), fault, local.clock);
     return true;
   };
 }

@@ -7,7 +7,13 @@ import { findChannel, findUser } from "../state/find.ts";
 import { nextTs } from "../state/messages.ts";
 import { type Route, readObject, sendJson } from "./http.ts";
 
-export type Control = { reset(): void; disconnectSockets(): void; setRequestUrl(url: string): void };
+export type Control = {
+  reset(): void;
+  disconnectSockets(): void;
+  setRequestUrl(url: string): void;
+  verifyRequestUrl(): Promise<string[]>;
+  revokeToken(error?: string | null): void;
+};
 
 function isFault(value: JsonObject | undefined): value is JsonObject & Fault {
   return typeof value?.kind === "string";
@@ -62,6 +68,13 @@ export function createControlRoute(local: Local, control: Control): Route {
         return changeChannel(local, body);
       case "request_url":
         control.setRequestUrl(asText(body.url) ?? "");
+        return { ok: true };
+      case "verify_request_url": {
+        const mistakes = await control.verifyRequestUrl();
+        return { ok: mistakes.length === 0, mistakes };
+      }
+      case "token":
+        control.revokeToken(body.revoked === false ? null : asText(body.error));
         return { ok: true };
       case "disconnect":
         control.disconnectSockets();

@@ -25,8 +25,12 @@ function inWindow(messages: readonly Message[], args: JsonObject): Message[] {
     .map(({ message }) => message);
 }
 
+// https://docs.slack.dev/apis/web-api/rate-limits: 15 messages for apps that are neither internal nor in the Marketplace
+const PAGE_OUTSIDE_MARKETPLACE = 15;
+
 function answerPage(local: Local, messages: readonly Message[], args: JsonObject, fallback: number): Answer {
-  const part = page(messages, args, fallback);
+  const most = local.settings.nonMarketplace ? PAGE_OUTSIDE_MARKETPLACE : 1000;
+  const part = page(messages, args, Math.min(fallback, most), most);
   if (!part) return fail("invalid_cursor");
   const shown = part.items.map((one) => showMessage(local, one, { metadata: isTrue(args.include_all_metadata) }));
   const more = part.next ? { response_metadata: { next_cursor: part.next } } : {};

@@ -53,11 +53,12 @@ export function page<T>(
   items: readonly T[],
   args: JsonObject,
   fallback: number,
+  most = 1000,
 ): { items: T[]; next: string } | undefined {
   const cursor = textArg(args, "cursor");
   const from = cursor ? Number(Buffer.from(cursor, "base64").toString().replace("next:", "")) : 0;
   if (!Number.isInteger(from) || from < 0 || from > items.length) return undefined;
-  const size = toCount(args.limit, fallback, 1000);
+  const size = toCount(args.limit, fallback, most);
   const more = from + size < items.length;
   return {
     items: items.slice(from, from + size),

@@ -43,6 +43,7 @@ export function createWebApi({ local, socket, limits }: Parts): (request: ApiReq
     if (method === "apps.connections.open") return openConnection(token);
     if (token !== settings.botToken)
       return red(method, fail(token === settings.appToken ? "not_allowed_token_type" : "invalid_auth"));
+    if (settings.revoked !== undefined) return fail(settings.revoked);
     const found = METHODS[method];
     if (!found) return red(method, fail("unknown_method", { req_method: method }));
     const unknown = Object.keys(args).filter((name) => !found.args.includes(name));
@@ -64,6 +65,13 @@ export function createWebApi({ local, socket, limits }: Parts): (request: ApiReq
     return given;
   }
 
+  /** Seconds to wait, when the switch for that limit is on. */
+  function refuseForNow(method: string, args: JsonObject): number | undefined {
+    const isPaged = method === "conversations.history" || method === "conversations.replies";
+    if (settings.nonMarketplace && isPaged) return limits.refuse(method, args, 1);
+    return settings.rate ? limits.refuse(method, args, METHODS[method]?.perMinute ?? 50) : undefined;
+  }
+
   function openConnection(token: string): Answer {
     if (token !== settings.appToken) return red("apps.connections.open", fail("not_allowed_token_type"));
     if (settings.mode !== "socket") return red("apps.connections.open", fail("forbidden_team"));
@@ -76,7 +84,7 @@ export function createWebApi({ local, socket, limits }: Parts): (request: ApiReq
     // Bolt adds team_id to the calls of every listener.
     const { token: _, team_id: __, ...args } = request.args;
     const startedAt = performance.now();
-    const wait = settings.rate ? limits.refuse(method, args, METHODS[method]?.perMinute ?? 50) : undefined;
+    const wait = refuseForNow(method, args);
     const body: Answer = wait === undefined ? answer({ ...request, args }) : fail("ratelimited");
     local.journal.add({
       kind: "api",
