@@ -111,7 +111,9 @@ describe("a data folder that somebody has open", () => {
     await new Promise<void>((resolve) => mute.listen(join(sockets, ADMIN_SOCKET), resolve));
     onTestFinished(() => void mute.close());
     const before = performance.now();
-    expect(await check()).toMatchObject([{ ok: false, says: expect.stringMatching(/gave no usable answer within 2 s/) }]);
+    expect(await check()).toMatchObject([
+      { ok: false, says: expect.stringMatching(/gave no usable answer within 2 s/) },
+    ]);
     expect(performance.now() - before).toBeLessThan(4_000);
     expect(readdirSync(sockets)).toEqual([ADMIN_SOCKET]);
   });

@@ -55,7 +55,7 @@ function withDatabase(): void {
   cpSync(join(inject("embeddedTemplate"), "postgres"), join(folder, "data", "postgres"), { recursive: true });
 }
 
-describe("a start that cannot work ends with sentences, not with a crash", () => {
+describe("a start that cannot work ends with sentences, not with a crash", { timeout: 60_000 }, () => {
   test("missing settings are all named", async () => {
     const { output, exited } = start({});
     expect(await exited).toBe(1);
@@ -95,7 +95,7 @@ describe("a start that cannot work ends with sentences, not with a crash", () =>
   });
 });
 
-test("while Slack is unreachable the process lives, is not ready, and keeps trying", async () => {
+test("while Slack is unreachable the process lives, is not ready, and keeps trying", { timeout: 60_000 }, async () => {
   withDatabase();
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
