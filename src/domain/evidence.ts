@@ -74,6 +74,18 @@ export type Incoming = (typeof INCOMING)[number];
 export const ONBOARDED = ["recent", "older", "unknown"] as const;
 export type Onboarded = (typeof ONBOARDED)[number];
 
+/** What may hold on a ticket and be over later, as a person tells it. */
+export const TOLD_STATES = [
+  "ban",
+  "restriction",
+  "payment",
+  "register_wait",
+  "access",
+  "coexistence",
+  "compromise",
+] as const;
+export type ToldState = (typeof TOLD_STATES)[number];
+
 export type UnreadReason =
   | "not_configured"
   | "not_asked"
@@ -134,6 +146,8 @@ export type Evidence = From &
     | { kind: "answer_scope"; value: Scope }
     | { kind: "answer_incoming"; value: Incoming }
     | { kind: "answer_provider_code"; value: "none_shown" | "dont_know" }
+    /** A person's word that something holds, or holds no longer. */
+    | { kind: "answer_state"; state: ToldState; holds: boolean; endsAt?: Instant }
     | {
         kind: "unread";
         what: "number" | "node" | "health" | "account";

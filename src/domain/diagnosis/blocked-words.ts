@@ -1,5 +1,6 @@
 import type { Code } from "../codes/code.ts";
 import { PROVIDER_NAMES } from "../provider.ts";
+import type { Instant } from "../time.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Finding } from "./finding.ts";
 import { sayCode, sayEntity, sayTime, withCode } from "./say.ts";
@@ -11,9 +12,7 @@ export function blockedWords({ findings, provider, endsAt }: Diagnosis): string 
     case "pin_refused":
       return `, but not a lock: the two-step PIN (${sayCode(deciding.code)}). Do not guess it.`;
     case "register_wait":
-      return `, but not a lock: too many registrations (${sayCode(deciding.code)}). Registering is shut ${
-        endsAt === null ? "for 72 hours after the last try" : `until ${sayTime(endsAt)}`
-      }.`;
+      return registerWait(deciding, endsAt);
     case "not_registered":
       return `, but not a lock: ${registration(deciding)}.`;
     case "account_deleted":
@@ -37,6 +36,12 @@ export function blockedWords({ findings, provider, endsAt }: Diagnosis): string 
     default:
       return ", cause unclear.";
   }
+}
+
+function registerWait({ code }: Extract<Finding, { kind: "register_wait" }>, endsAt: Instant | null): string {
+  const until = endsAt === null ? undefined : `until ${sayTime(endsAt)}`;
+  if (code === undefined) return `, but not a lock: registering is shut ${until ?? "for a while"}.`;
+  return `, but not a lock: too many registrations (${sayCode(code)}). Registering is shut ${until ?? "for 72 hours after the last try"}.`;
 }
 
 function registration(finding: Extract<Finding, { kind: "not_registered" }>): string {

@@ -79,7 +79,7 @@ function claimsOf(finding: Finding, all: readonly Finding[], verdict: Verdict): 
     case "not_registered":
       return finding.status === "MIGRATED" ? [claim("number_moved", "likely")] : [];
     case "compromise_suspected":
-      return [claim("security", finding.by === "notice" ? "likely" : "possible")];
+      return [claim("security", finding.by === "pin_event" ? "possible" : "likely")];
     case "quality_limited":
       return [claim("user_complaints", "likely")];
     case "inactive_long":

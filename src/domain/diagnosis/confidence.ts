@@ -62,7 +62,7 @@ function carriedBy({ finding, from }: Concluded): Confidence {
     case "technical_block":
       return "possible";
     case "restricted_until":
-      return finding.hasEnded ? "possible" : "confirmed";
+      return finding.hasEnded ? "possible" : fromEvidence(from);
     case "disable_scheduled":
     case "violation_listed":
     case "health_limited":

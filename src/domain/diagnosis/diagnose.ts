@@ -18,11 +18,12 @@ import { scopeOf } from "./scope.ts";
 import { stageOf } from "./stage.ts";
 import { standing as stillStanding } from "./standing.ts";
 import { factsOf } from "./ticket-facts.ts";
+import { notTakenBack } from "./told-states.ts";
 import { compareAsText, compareFindings, weigh } from "./weight.ts";
 
 /** Evidence in, verdict out. Never throws, touches nothing, and says `unknown` rather than guess. */
 export function diagnose({ evidence, now, provider, isOurs }: DiagnosisInput): Diagnosis {
-  const all = findAll(evidence, now);
+  const all = notTakenBack(findAll(evidence, now), evidence);
   const standing = stillStanding(all, evidence);
   const findings = standing.map(({ finding }) => finding);
   const ranked = rank(standing);

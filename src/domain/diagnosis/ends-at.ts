@@ -28,6 +28,7 @@ function endingWith({ finding }: Concluded): readonly string[] {
 
 function endOf({ finding, from }: Concluded): Instant | undefined {
   if (finding.kind === "restricted_until") return finding.endsAt;
-  if (finding.kind !== "register_wait" || from.at === undefined) return undefined;
+  if (finding.kind !== "register_wait") return undefined;
+  if (from.kind === "answer_state" || from.at === undefined) return finding.until;
   return plus(from.at, REGISTER_LIMIT_HOURS * HOUR);
 }

@@ -48,7 +48,9 @@ function words(finding: Finding): string {
     case "not_registered":
       return `the number is not registered${withCode(finding)}${finding.status === undefined ? "" : ` (status ${finding.status})`}`;
     case "register_wait":
-      return `too many register or deregister calls (${sayCode(finding.code)}): registering is shut for 72 hours`;
+      return finding.code === undefined
+        ? `registering is shut ${finding.until === undefined ? "for a while" : `until ${sayTime(finding.until)}`}, as told on the ticket`
+        : `too many register or deregister calls (${sayCode(finding.code)}): registering is shut for 72 hours`;
     case "provider_generic_failure":
       return `${sayCode(finding.code)} is a general failure at the provider and says nothing about a lock by itself`;
     case "profile_unreadable":
@@ -60,9 +62,7 @@ function words(finding: Finding): string {
     case "access_removed":
       return `a partner or app lost its access to the account (${finding.event})`;
     case "compromise_suspected":
-      return finding.by === "notice"
-        ? "Meta sent a notice that the account may be compromised"
-        : "the two-step PIN was changed or its reset was asked for, and nobody has said that it was them";
+      return COMPROMISED[finding.by];
     case "quality_limited":
       return `sending is limited because people blocked or reported messages${withCode(finding)}`;
     case "rate_limited":
@@ -116,6 +116,13 @@ const BANNED: Record<Extract<Finding, { kind: "banned" }>["by"], string> = {
   node: "the number's status is BANNED",
   webhook: "Meta sent a notice that the account is disabled",
   review: "Meta's account review says REJECTED",
+  answer: "somebody reported that the account is banned or disabled",
+};
+
+const COMPROMISED: Record<Extract<Finding, { kind: "compromise_suspected" }>["by"], string> = {
+  notice: "Meta sent a notice that the account may be compromised",
+  pin_event: "the two-step PIN was changed or its reset was asked for, and nobody has said that it was them",
+  answer: "somebody reported that others may have had access to the account",
 };
 
 function restricted(finding: Extract<Finding, { kind: "restricted_until" }>): string {

@@ -9,7 +9,7 @@ export type Finding =
   | { kind: "pin_refused"; code: Code; waitUntil?: Instant }
   | { kind: "pin_in_details"; code: Code }
   | { kind: "technical_block"; code: Code; withLock: boolean }
-  | { kind: "banned"; by: "health" | "node" | "webhook" | "review" }
+  | { kind: "banned"; by: "health" | "node" | "webhook" | "review" | "answer" }
   | { kind: "disable_scheduled"; date?: string }
   | { kind: "reinstated"; date?: string }
   | { kind: "account_deleted" }
@@ -23,13 +23,13 @@ export type Finding =
   | { kind: "not_verified"; code?: Code; blocks: boolean }
   | { kind: "access_lost"; code?: Code; at?: "meta" | "provider" }
   | { kind: "not_registered"; code?: Code; status?: string }
-  | { kind: "register_wait"; code: Code }
+  | { kind: "register_wait"; code?: Code; until?: Instant }
   | { kind: "provider_generic_failure"; code: Code }
   | { kind: "profile_unreadable" }
   | { kind: "sign_seen"; sign: Sign }
   | { kind: "coexistence_dropped"; reason?: string }
   | { kind: "access_removed"; event: string }
-  | { kind: "compromise_suspected"; by: "pin_event" | "notice" }
+  | { kind: "compromise_suspected"; by: "pin_event" | "notice" | "answer" }
   | { kind: "quality_limited"; code?: Code }
   | { kind: "rate_limited"; code?: Code }
   | { kind: "one_recipient"; code: Code }

@@ -65,6 +65,7 @@ const BANNED_BY: Record<Extract<Finding, { kind: "banned" }>["by"], string> = {
   node: "the number's status is BANNED",
   webhook: "Meta sent a notice that the account is disabled",
   review: "Meta's account review rejected the account",
+  answer: "the account was reported as banned or disabled",
 };
 
 const ON_CALL: Record<Extract<Finding, { kind: "send_refused_as_locked" }>["origin"], string> = {

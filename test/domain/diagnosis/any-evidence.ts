@@ -7,6 +7,7 @@ import {
   SCOPES,
   type Sign,
   SUPPORT_HOME,
+  TOLD_STATES,
 } from "../../../src/domain/evidence.ts";
 
 const anyInstant = fc
@@ -78,6 +79,15 @@ const anyAnswer = fc.oneof(
     kind: fc.constant("answer_provider_code" as const),
     value: fc.constantFrom("none_shown", "dont_know" as const),
   }),
+  fc.record(
+    {
+      kind: fc.constant("answer_state" as const),
+      state: fc.constantFrom(...TOLD_STATES),
+      holds: fc.boolean(),
+      endsAt: anyInstant,
+    },
+    { requiredKeys: ["kind", "state", "holds"] },
+  ),
 );
 
 const anyEvent = fc.oneof(
