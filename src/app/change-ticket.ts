@@ -1,9 +1,10 @@
 import { diagnose } from "../domain/diagnosis/diagnose.ts";
-import type { Evidence } from "../domain/evidence.ts";
 import type { Playbooks } from "../domain/playbooks/playbook.ts";
 import type { Command, Refusal } from "../domain/ticket/command.ts";
 import { decideAll } from "../domain/ticket/decide-all.ts";
+import { evidenceAfter } from "../domain/ticket/evidence-after.ts";
 import { applyEvents } from "../domain/ticket/evolve.ts";
+import type { Ticket } from "../domain/ticket/ticket.ts";
 import type { Instant } from "../domain/time.ts";
 import { addLine } from "./add-line.ts";
 import { StoreConflictError } from "./errors.ts";
@@ -16,8 +17,8 @@ type Needs = { store: Pick<Store, "transact">; playbooks: Playbooks; clock: Cloc
 
 export type ChangeRequest = {
   ref: string;
-  /** Several are one: all of them or none. */
-  command: Command | readonly Command[];
+  /** Several are one: all of them or none. As a function, made from the ticket as it is inside the transaction. */
+  command: Command | readonly Command[] | ((record: TicketRecord) => readonly Command[]);
   /** Personal text that comes with the command: a reason, a case number. The same object means no change. */
   text?: (text: TicketText) => TicketText;
   /** A line for the thread, said only when something changed; the same id twice is one line. */
@@ -47,13 +48,13 @@ export function createChangeTicket({ store, playbooks, clock }: Needs): ChangeTi
     const record = await tx.tickets.load({ ref }, { lock: true });
     if (record === undefined) return { ok: false, record, refusal: { refused: "no_such_ticket", ref } };
     const now = clock();
-    const commands = isOne(command) ? [command] : command;
+    const commands = commandsFor(command, record);
     const decision = decideAll(record.ticket, commands, now, playbooks);
     if (!decision.ok) return { ok: false, record, refusal: decision };
     const nextText = text === undefined ? record.text : text(record.text);
     if (decision.events.length === 0 && nextText === record.text) return { ok: true, record, changed: false };
     const ticket = { ...applyEvents(record.ticket, decision.events, playbooks), revision: record.ticket.revision + 1 };
-    const saved = { ...record, ticket, text: nextText, ...rediagnosed(record, commands, now) };
+    const saved = { ...record, ticket, text: nextText, ...rediagnosed(record, ticket, commands, now) };
     await tx.tickets.save(saved, decision.events);
     await tx.notices.want(ticket.id, ticket.revision);
     if (line !== undefined) await addLine(tx, ticket.id, line);
@@ -61,39 +62,25 @@ export function createChangeTicket({ store, playbooks, clock }: Needs): ChangeTi
     await startVerifications(tx.jobs, { before: record.ticket, after: ticket, playbooks });
     return { ok: true, record: saved, changed: true };
   }
+
+  /** What is new changes what the card says about the lock, not only which steps are open. */
+  function rediagnosed(record: TicketRecord, { facts }: Ticket, commands: readonly Command[], now: Instant) {
+    const before = record.ticket.facts;
+    const evidence = evidenceAfter(record.evidence, { commands, before, after: facts, now, playbooks });
+    if (evidence === record.evidence) return {};
+    return { evidence, diagnosis: diagnose({ evidence, now, provider: before.provider }) };
+  }
 }
 
 function isNumberTaken(error: unknown): boolean {
   return error instanceof StoreConflictError && error.details.because === "number_in_open_ticket";
 }
 
-function isOne(command: ChangeRequest["command"]): command is Command {
+function commandsFor(command: ChangeRequest["command"], record: TicketRecord): readonly Command[] {
+  if (typeof command === "function") return command(record);
+  return isOne(command) ? [command] : command;
+}
+
+function isOne(command: Command | readonly Command[]): command is Command {
   return !Array.isArray(command);
-}
-
-/**
- * New observations change what the card says about the lock, not only which steps are open. An answer replaces the
- * earlier answer to the same question, and a live reading the earlier reading.
- */
-function rediagnosed(record: TicketRecord, commands: readonly Command[], now: Instant) {
-  const added = commands.flatMap((command) => evidenceIn(command, now));
-  if (added.length === 0) return {};
-  const replaced = new Set(added.map(({ kind }) => kind).filter((kind) => kind.startsWith("answer_")));
-  const isReading = added.some(({ source }) => source === "probe");
-  const kept = record.evidence.filter(({ kind, source }) => !replaced.has(kind) && !(isReading && source === "probe"));
-  const evidence = [...kept, ...added];
-  return { evidence, diagnosis: diagnose({ evidence, now, provider: record.ticket.facts.provider }) };
-}
-
-function evidenceIn(command: Command, at: Instant): readonly Evidence[] {
-  if (command.do === "add_evidence") return command.evidence;
-  if (command.do !== "update_facts") return [];
-  const { supportHome, scope, incoming, recentChanges } = command.facts;
-  const from = { source: "answer", at } as const;
-  return [
-    ...(supportHome === undefined ? [] : [{ ...from, kind: "answer_support_home" as const, value: supportHome }]),
-    ...(scope === undefined ? [] : [{ ...from, kind: "answer_scope" as const, value: scope }]),
-    ...(incoming === undefined ? [] : [{ ...from, kind: "answer_incoming" as const, value: incoming }]),
-    ...(recentChanges === undefined ? [] : [{ ...from, kind: "answer_recent_changes" as const, value: recentChanges }]),
-  ];
 }

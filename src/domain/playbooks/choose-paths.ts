@@ -121,12 +121,12 @@ export function choosePaths(facts: TicketFacts, playbooks: Playbooks = {}): read
   // Answer 131031 after registering means *still locked*: not a new PIN case.
   if (facts.stillLockedAfterFix && paths.includes("pin")) insert(paths, "technical_lock");
   if (needsMetaReview(facts, paths)) insert(paths, "meta_review");
-  if (isReleasedElsewhere(facts) && row?.id !== "access_lost") insert(paths, "prove_it_works");
+  if (opensProof(facts, row)) insert(paths, "prove_it_works");
   if (facts.compromised) paths.unshift("secure_account");
   for (const { path, opensWhen, after } of Object.values(playbooks)) {
     if (opensWhen?.length && opensWhen.every(({ holds }) => holds(facts))) insert(paths, path, after);
   }
-  if (facts.reviewDecision === "refused_finally" || facts.metaAnswer === "refused_finally") {
+  if (isRefusedFinally(facts) && !facts.sendsAgain) {
     return [...paths.filter((path) => path !== "prove_it_works" && path !== "prevent"), "not_recoverable"];
   }
   return paths;
@@ -149,8 +149,17 @@ function needsMetaReview(facts: TicketFacts, paths: readonly PathId[]): boolean 
   return paths.includes("pin") && sameFailures(facts.registerAnswers) >= 2;
 }
 
-function isReleasedElsewhere({ providerWay, metaAnswer, reviewDecision }: TicketFacts): boolean {
-  return providerWay === "unlocked" || metaAnswer === "reversed" || reviewDecision === "reversed";
+/** A decision from outside opens the proof, and so does whoever sees it work: some locks lift without a decision. */
+function opensProof(
+  { sendsAgain, providerWay, metaAnswer, reviewDecision }: TicketFacts,
+  row: Row | undefined,
+): boolean {
+  const isReleased = providerWay === "unlocked" || metaAnswer === "reversed" || reviewDecision === "reversed";
+  return sendsAgain || (isReleased && row?.id !== "access_lost");
+}
+
+function isRefusedFinally({ reviewDecision, metaAnswer }: TicketFacts): boolean {
+  return reviewDecision === "refused_finally" || metaAnswer === "refused_finally";
 }
 
 /** Puts a path behind `after`, else before *prove it works*, else at the end; once. */

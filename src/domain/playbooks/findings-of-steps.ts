@@ -3,11 +3,15 @@
  * or opens the next step; so whoever ticks one of these is asked for it at once.
  */
 export const FINDS_OUT: ReadonlySet<string> = new Set([
+  "find.code",
   "find.scope",
   "find.support_home",
   "find.changes",
   "find.attempts",
   "find.open_provider_case",
+  "wait.what_still_works",
+  "pay.recheck",
+  "coex.sign_up",
   "policy.read",
   "policy.review_offered",
   "policy.decision",

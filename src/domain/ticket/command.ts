@@ -30,6 +30,8 @@ export type Command =
   | { do: "set_status"; status: Exclude<Status, "resolved" | "open">; by: UserId }
   | { do: "update_facts"; facts: Partial<TicketFacts>; by: UserId }
   | { do: "add_evidence"; evidence: readonly Evidence[]; by: UserId | "probe" }
+  /** `evidence` is taken back, `rest` is all that stays: what only it had said is forgotten. */
+  | { do: "withdraw_evidence"; evidence: readonly Evidence[]; rest: readonly Evidence[]; by: UserId }
   | { do: "add_numbers"; lastFours: readonly string[]; by: UserId }
   | { do: "resolve"; outcome: Outcome; hasReason: boolean; by: UserId }
   | { do: "reopen"; hasReason: boolean; by: UserId };

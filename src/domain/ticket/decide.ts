@@ -2,10 +2,10 @@ import { PLAYBOOKS } from "../playbooks/index.ts";
 import type { Playbooks } from "../playbooks/playbook.ts";
 import type { Instant } from "../time.ts";
 import type { Command, Decided, TicketEvent } from "./command.ts";
-import { decideFacts } from "./decide-facts.ts";
+import { decideFacts, factsDecided } from "./decide-facts.ts";
 import { decideStep, decideVerification } from "./decide-step.ts";
-import { factsAfterEvidence } from "./facts-from-evidence.ts";
-import { isDone, rowOf } from "./gates.ts";
+import { factsAfterEvidence, factsWithout } from "./facts-from-evidence.ts";
+import { isDone, type Reading, rowOf } from "./gates.ts";
 import type { Ticket } from "./ticket.ts";
 import { TRANSITIONS } from "./transitions.ts";
 
@@ -27,12 +27,14 @@ export function decide(ticket: Ticket, command: Command, now: Instant, playbooks
       return decideFacts({ ticket, playbooks, now }, command.facts, command.by);
     case "add_evidence":
       return decideFacts({ ticket, playbooks, now }, factsAfterEvidence(ticket, command.evidence, now), command.by);
+    case "withdraw_evidence":
+      return decideFacts({ ticket, playbooks, now }, factsWithout(ticket, command, now), command.by);
     case "add_numbers":
       return addNumbers(ticket, command, now);
     case "resolve":
       return resolve(ticket, command, now);
     case "reopen":
-      return reopen(ticket, command, now);
+      return reopen({ ticket, playbooks, now }, command);
     default:
       return command satisfies never;
   }
@@ -78,12 +80,15 @@ function resolve(ticket: Ticket, { outcome, hasReason, by }: Of<"resolve">, at: 
 }
 
 /** A relapse: what was proved before it proves nothing any more, so those ticks are taken back. */
-function reopen(ticket: Ticket, { hasReason, by }: Of<"reopen">, at: Instant): Decided {
+function reopen(reading: Reading & { now: Instant }, { hasReason, by }: Of<"reopen">): Decided {
+  const { ticket, now: at } = reading;
   if (ticket.status !== "resolved") return { ok: true, events: [] };
   if (!hasReason) return { ok: false, refused: "reason_needed" };
   const stale = ticket.steps.filter(({ path, state }) => path === "prove_it_works" && state !== "todo");
   const undone: TicketEvent[] = stale.map(({ id, state }) => {
     return { type: "step_changed", step: id, from: state, to: "todo", by, at };
   });
-  return { ok: true, events: [{ type: "reopened", by, at }, ...undone] };
+  const reopened: TicketEvent[] = [{ type: "reopened", by, at }, ...undone];
+  if (!ticket.facts.sendsAgain) return { ok: true, events: reopened };
+  return { ok: true, events: factsDecided(reading, { sendsAgain: false }, by, reopened) };
 }

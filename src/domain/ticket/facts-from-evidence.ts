@@ -3,8 +3,8 @@ import { diagnose } from "../diagnosis/diagnose.ts";
 import { factsOf } from "../diagnosis/ticket-facts.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Instant } from "../time.ts";
-import { changedFacts } from "./changed-facts.ts";
-import type { TicketFacts } from "./facts.ts";
+import { changedFacts, isSame } from "./changed-facts.ts";
+import { DEFAULT_FACTS, type TicketFacts } from "./facts.ts";
 import { isDone, rowOf } from "./gates.ts";
 import type { Ticket } from "./ticket.ts";
 
@@ -51,6 +51,25 @@ export function factsAfterEvidence(ticket: Ticket, evidence: readonly Evidence[]
   };
   for (const key of LASTING) facts[key] = before[key] || seen[key] === true;
   return changedFacts(before, facts);
+}
+
+/** What is no longer known once `evidence` is taken back; facts that others have changed meanwhile stay. */
+export function factsWithout(
+  ticket: Ticket,
+  { evidence, rest }: { evidence: readonly Evidence[]; rest: readonly Evidence[] },
+  now: Instant,
+): Partial<TicketFacts> {
+  const { facts } = ticket;
+  const read = (all: readonly Evidence[]): TicketFacts => {
+    return { ...DEFAULT_FACTS, ...factsOf(diagnose({ evidence: all, now, provider: facts.provider }), all) };
+  };
+  const [before, after] = [read([...rest, ...evidence]), read(rest)];
+  const untouched = Object.entries(changedFacts(before, after)).filter(([key]) => {
+    return isSame(facts[key as keyof TicketFacts], before[key as keyof TicketFacts]);
+  });
+  const gone = before.codes.filter(({ namespace, code }) => !has(after.codes, namespace, code));
+  const codes = facts.codes.filter(({ namespace, code }) => !has(gone, namespace, code));
+  return { ...Object.fromEntries(untouched), codes };
 }
 
 function isStillLocked(ticket: Ticket, evidence: readonly Evidence[]): boolean {

@@ -67,6 +67,8 @@ export type TicketFacts = {
   onboarded: Onboarded;
   recentChanges: readonly RecentChange[];
   incoming: Incoming;
+  /** Somebody says that it receives and sends again: the proof opens, and nothing is proved yet. */
+  sendsAgain: boolean;
   providerWay: ProviderWay;
   /** Attempts to register or deregister in the last seven days; null = nobody answered yet, which is not zero. */
   attempts: { meta: number | null; provider: number | null };
@@ -107,6 +109,7 @@ export const DEFAULT_FACTS: TicketFacts = {
   onboarded: "unknown",
   recentChanges: [],
   incoming: "not_checked",
+  sendsAgain: false,
   providerWay: "not_asked",
   attempts: { meta: null, provider: null },
   registerAnswers: [],

@@ -58,6 +58,29 @@ describe("one row of the table each", () => {
   });
 });
 
+describe("somebody sees it work again", () => {
+  it.each(ROWS)("%s: %o opens the proof, once", (_, facts) => {
+    const paths = choosePaths({ ...DEFAULT_FACTS, ...facts, sendsAgain: true });
+    expect(paths.filter((path) => path === "prove_it_works")).toHaveLength(1);
+  });
+
+  it("also after a refusal for good, and untold it is gone again", () => {
+    const refused = { ...CLEAN, metaAnswer: "refused_finally" } as const;
+    expect(pathsFor({ ...refused, sendsAgain: true })).toContain("prove_it_works");
+    expect(pathsFor({ ...refused, sendsAgain: true })).not.toContain("not_recoverable");
+    expect(pathsFor(refused)).toContain("not_recoverable");
+    expect(pathsFor(refused)).not.toContain("prove_it_works");
+  });
+});
+
+describe("payment that is settled", () => {
+  it("leads on with what is known of the lock", () => {
+    expect(pathsFor({ ...CLEAN, paymentCode: true })).toBe(`${STOP_FIND} · payment`);
+    expect(pathsFor({ ...CLEAN, paymentCode: false })).toContain("technical_lock · prove_it_works");
+    expect(pathsFor({ ...LOCKED, supportHome: "listed_review" })).toContain("policy · prove_it_works");
+  });
+});
+
 describe("conflicts", () => {
   it("a compromise puts securing the account in front of every row", () => {
     expect(pathsFor({ compromised: true })).toBe("secure_account · find_the_cause");

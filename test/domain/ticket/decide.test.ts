@@ -4,6 +4,7 @@ import { buildChecklist } from "../../../src/domain/ticket/checklist.ts";
 import type { Command } from "../../../src/domain/ticket/command.ts";
 import { decide } from "../../../src/domain/ticket/decide.ts";
 import { applyEvents } from "../../../src/domain/ticket/evolve.ts";
+import type { TicketFacts } from "../../../src/domain/ticket/facts.ts";
 import { OUTCOMES, STATUSES, type Status } from "../../../src/domain/ticket/ticket.ts";
 import { buttonsFor, MOVES, type Move, TRANSITIONS } from "../../../src/domain/ticket/transitions.ts";
 import { aTicket, changedBy, NOW, press, rowOf, withRows } from "./a-ticket.ts";
@@ -92,6 +93,29 @@ describe("resolving", () => {
     expect(decide(closed, press(closed, "prevent.signals"), NOW).ok).toBe(true);
     expect(decide(closed, press(closed, "prove.watch"), NOW).ok).toBe(true);
     expect(decide(closed, press(closed, "prove.reply", { to: "todo" }), NOW)).toEqual({ ok: false, refused: "closed" });
+  });
+
+  it.each<[string, Partial<TicketFacts>]>([
+    ["131031 alone", { supportHome: "not_checked" }],
+    ["131031 with 141008", { technicalCode: true, supportHome: "not_checked" }],
+    ["1330 alone", { lockCode: "unknown", providerGenericOnly: true, supportHome: "not_checked" }],
+    ["lock and payment", { paymentCode: true }],
+    ["lost access", { lockCode: "unknown", accessLost: true, supportHome: "not_checked" }],
+  ])("%s can end as recovered once somebody sees it work", (_, facts) => {
+    const start = aTicket({ facts });
+    const recovered: Command = { do: "resolve", outcome: "recovered", hasReason: false, by };
+    expect(decide(start, recovered, NOW)).toMatchObject({ refused: "not_proved", onChecklist: false });
+    let ticket = changedBy(start, { do: "update_facts", facts: { sendsAgain: true }, by });
+    expect(decide(ticket, recovered, NOW)).toMatchObject({ refused: "not_proved", onChecklist: true });
+    for (const step of ["prove.no_block", "prove.incoming", "prove.reply"])
+      ticket = changedBy(ticket, press(ticket, step));
+    expect(changedBy(ticket, recovered)).toMatchObject({ outcome: "recovered" });
+  });
+
+  it("a relapse takes back that it works again", () => {
+    const works = changedBy(proved, { do: "update_facts", facts: { sendsAgain: true }, by });
+    const closed = changedBy(works, { do: "resolve", outcome: "recovered", hasReason: false, by });
+    expect(changedBy(closed, { do: "reopen", hasReason: true, by }).facts.sendsAgain).toBe(false);
   });
 
   it("the follow-up list stays shut until then", () => {

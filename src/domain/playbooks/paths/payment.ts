@@ -56,7 +56,7 @@ export const PAYMENT = {
       title: "Check again after the payment",
       who: ["support"],
       needs: ["pay.fix"],
-      does: "Read health after 1 hour, then every few hours.",
+      does: "Read health after 1 hour, then every few hours. Once it is settled, say so under *Update*: the rest of the way opens.",
       careful: "No time is published. Replies may work while new conversations do not.",
       verifiedBy: { words: "141006 and 131042 are gone", proof: "payment_gone", everyMs: 4 * HOUR },
       settles: { on: "verified", facts: { paymentCode: false } },

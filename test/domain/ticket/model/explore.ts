@@ -18,6 +18,7 @@ export const NEWS: readonly Partial<TicketFacts>[] = [
   { banned: "yes" },
   { restriction: { endsAt: plus(NOW, HOUR) } },
   { paymentCode: true },
+  { sendsAgain: true },
   { technicalCode: true, providerWay: "waiting" },
   { technicalCode: true },
   { providerWay: "waiting" },
