@@ -113,7 +113,7 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
   const changes = createChanges();
   const limits = createRateLimits(clock);
   const state = fresh();
-  const socket = createSocketTransport({ appId: state.app.id, changed: changes.changed });
+  const socket = createSocketTransport({ appId: state.app.id, clock, changed: changes.changed });
   const background = createBackground(journal);
   let online: boolean | null = null;
   let baseUrl = "";

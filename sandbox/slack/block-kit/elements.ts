@@ -116,8 +116,8 @@ export const ELEMENTS: Readonly<Record<string, Shape>> = {
     optional: { action_id: ID, filetypes: ANYTHING, max_files: { is: "number", min: 1, max: 10 } },
   },
   image: { required: { alt_text: text(2000, 1) }, optional: { image_url: text(3000), slack_file: ANYTHING } },
-  plain_text: { required: { text: text(2000, 1) }, optional: { emoji: BOOLEAN } },
-  mrkdwn: { required: { text: text(2000, 1) }, optional: { verbatim: BOOLEAN } },
+  plain_text: { required: { text: text(3000, 1) }, optional: { emoji: BOOLEAN } },
+  mrkdwn: { required: { text: text(3000, 1) }, optional: { verbatim: BOOLEAN } },
 };
 
 const PICKERS = ["datepicker", "timepicker", "checkboxes", "radio_buttons"];

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
+import type { Clock } from "../clock.ts";
 import type { Fault } from "../faults.ts";
 import { newSecretPart } from "../ids.ts";
 import { asObject, asText, type Json, parseJson } from "../json.ts";
@@ -22,8 +23,10 @@ export type SocketTransport = {
   close(): void;
 };
 
+type Parts = { appId: string; clock: Clock; changed: () => void };
+
 /** Socket Mode: each envelope goes to one of the app's connections, which answers with the same envelope_id. */
-export function createSocketTransport({ appId, changed }: { appId: string; changed: () => void }): SocketTransport {
+export function createSocketTransport({ appId, clock, changed }: Parts): SocketTransport {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
   const sockets = new Set<WebSocket>();
@@ -44,14 +47,20 @@ export function createSocketTransport({ appId, changed }: { appId: string; chang
     settle(id, { kind: "answered", answer: isEmpty ? undefined : payload });
   }
 
+  function keepPinging(socket: WebSocket): void {
+    clock.after(PING_EVERY_MS, () => {
+      if (!sockets.has(socket)) return;
+      socket.ping(`Ping from ${process.pid}`);
+      keepPinging(socket);
+    });
+  }
+
   function accept(socket: WebSocket): void {
     sockets.add(socket);
-    const pings = setInterval(() => socket.ping(`Ping from ${process.pid}`), PING_EVERY_MS);
-    pings.unref();
+    keepPinging(socket);
     socket.on("message", (data) => receive(String(data)));
     socket.on("error", () => socket.terminate());
     socket.on("close", () => {
-      clearInterval(pings);
       sockets.delete(socket);
       for (const [id, one] of waiting)
         if (one.some((each) => each.socket === socket)) settle(id, { kind: "unreachable" });

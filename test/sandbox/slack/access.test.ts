@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { aClient, refusalOf } from "./a-client.ts";
 import { APP_TOKEN, aLocalSlack, MANIFEST } from "./slack-for-test.ts";
 
-test("refuses a wrong token, the app token, and none", async () => {
+test("[api.invalid_auth] [api.app_token] [api.not_authed] refuses a wrong token, the app token, and none", async () => {
   const slack = await aLocalSlack();
   expect((await refusalOf(aClient(slack, "xoxb-not-it").auth.test())).error).toBe("invalid_auth");
   expect((await refusalOf(aClient(slack, APP_TOKEN).auth.test())).error).toBe("not_allowed_token_type");
@@ -11,7 +11,7 @@ test("refuses a wrong token, the app token, and none", async () => {
   expect(slack.redEntries()).toHaveLength(3);
 });
 
-test("asks for the scopes of the real manifest, by kind of conversation", async () => {
+test("[scope.missing_scope] asks for the scopes of the manifest, by kind of conversation", async () => {
   const slack = await aLocalSlack();
   const client = aClient(slack);
   expect(await refusalOf(client.users.info({ user: "U0ANA000001" }))).toMatchObject({
@@ -26,7 +26,7 @@ test("asks for the scopes of the real manifest, by kind of conversation", async 
   expect(slack.redEntries()).toHaveLength(3);
 });
 
-test("an unknown method and an unknown argument are red", async () => {
+test("[api.unknown_method] [api.unknown_argument] an unknown method and an unknown argument are red", async () => {
   const slack = await aLocalSlack();
   const client = aClient(slack);
   expect(await refusalOf(client.apiCall("chat.scream"))).toMatchObject({ error: "unknown_method" });
@@ -37,14 +37,14 @@ test("an unknown method and an unknown argument are red", async () => {
   ]);
 });
 
-test("a manifest that subscribes without the scope is red from the start", async () => {
+test("[manifest.event_scope] a manifest that subscribes without the scope is red from the start", async () => {
   const slack = await aLocalSlack({ manifest: { ...MANIFEST, oauth_config: { scopes: { bot: ["chat:write"] } } } });
   expect(slack.redEntries().map(({ title }) => title)).toContain(
     "The manifest subscribes to app_mention without the scope app_mentions:read",
   );
 });
 
-test("lists come in pages", async () => {
+test("[list.cursor] lists come in pages", async () => {
   const slack = await aLocalSlack();
   const first = await aClient(slack).conversations.list({ limit: 2, types: "public_channel,private_channel" });
   expect(first.channels?.map(({ name }) => name)).toEqual(["general", "waba-support"]);
@@ -58,7 +58,7 @@ test("lists come in pages", async () => {
   expect(second.response_metadata?.next_cursor).toBe("");
 });
 
-test("history tells the newest first, and a window leaves its edges out", async () => {
+test("[history.window] history tells the newest first, and a window leaves its edges out", async () => {
   const slack = await aLocalSlack();
   const client = aClient(slack);
   const ts: string[] = [];
@@ -71,7 +71,7 @@ test("history tells the newest first, and a window leaves its edges out", async 
   expect(await read({ oldest: ts[1], inclusive: true })).toEqual(["three", "two"]);
 });
 
-test("the rate limit of one message a second and channel holds only behind its switch", async () => {
+test("[rate.per_channel] [rate.burst] the rate limit of one message a second and channel holds only behind its switch", async () => {
   const strict = await aLocalSlack({ strict: { rate: true } });
   const client = aClient(strict);
   const burst = Array.from({ length: 6 }, (_, i) => client.chat.postMessage({ channel: "C0GENERAL01", text: `${i}` }));

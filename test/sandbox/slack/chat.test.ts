@@ -8,7 +8,7 @@ const x = (length: number): string => "x".repeat(length);
 const errors = (slack: { redEntries(): readonly { title: string }[] }) => slack.redEntries().map(({ title }) => title);
 
 describe("chat.postMessage", () => {
-  test("names what is wrong with blocks and where: adobe/spacecat-api-service#176", async () => {
+  test("[blocks.errors] names what is wrong with blocks and where: adobe/spacecat-api-service#176", async () => {
     const slack = await aLocalSlack();
     const refused = await refusalOf(
       aClient(slack).chat.postMessage({ channel: GENERAL, text: "a", blocks: [section(x(3001))] }),
@@ -22,7 +22,7 @@ describe("chat.postMessage", () => {
     expect(errors(slack)).toEqual(["chat.postMessage: invalid_blocks"]);
   });
 
-  test("refuses blocks that are no JSON", async () => {
+  test("[blocks.unparsable] refuses blocks that are no JSON", async () => {
     const slack = await aLocalSlack();
     const body = new URLSearchParams({ channel: GENERAL, text: "a", blocks: "[{" });
     const headers = { authorization: "Bearer test-bot-token" };
@@ -30,13 +30,13 @@ describe("chat.postMessage", () => {
     expect(await answer.json()).toMatchObject({ ok: false, error: "invalid_blocks_format" });
   });
 
-  test("keeps a text that looks like JSON as it is", async () => {
+  test("[api.form_members] keeps a text that looks like JSON as it is", async () => {
     const slack = await aLocalSlack();
     await aClient(slack).chat.postMessage({ channel: GENERAL, text: '{"error": [1]}' });
     expect(slack.messages("#general")[0]?.text).toBe('{"error": [1]}');
   });
 
-  test("counts the text of all blocks together: slackapi/bolt-js#2867", async () => {
+  test("[text.cumulative] counts the text of all blocks together: slackapi/bolt-js#2867", async () => {
     const slack = await aLocalSlack();
     const client = aClient(slack);
     const four = [section(x(2500)), section(x(2500)), section(x(2500)), section(x(2500))];
@@ -47,7 +47,7 @@ describe("chat.postMessage", () => {
     );
   });
 
-  test("needs something to say, and cuts at 40 000 characters", async () => {
+  test("[text.no_text] [text.cut_at_40000] needs something to say, and cuts at 40 000 characters", async () => {
     const slack = await aLocalSlack();
     const client = aClient(slack);
     expect((await refusalOf(client.chat.postMessage({ channel: GENERAL, text: "" }))).error).toBe("no_text");
@@ -55,7 +55,7 @@ describe("chat.postMessage", () => {
     expect(slack.messages("#general")[0]?.text).toHaveLength(40_000);
   });
 
-  test("knows where the app may write", async () => {
+  test("[member.not_in_channel] [member.private_hidden] [member.archived] knows where the app may write", async () => {
     const slack = await aLocalSlack();
     const post = (channel: string) => refusalOf(aClient(slack).chat.postMessage({ channel, text: "a" }));
     expect((await post("C0RANDOM001")).error).toBe("not_in_channel");
@@ -66,7 +66,7 @@ describe("chat.postMessage", () => {
     expect((await post(GENERAL)).error).toBe("is_archived");
   });
 
-  test("gives every block an id, and every message a ts of its own", async () => {
+  test("[message.block_ids] [message.unique_ts] gives every block an id, and every message a ts of its own", async () => {
     const slack = await aLocalSlack();
     const client = aClient(slack);
     const posts = await Promise.all(
@@ -76,7 +76,7 @@ describe("chat.postMessage", () => {
     expect(slack.messages("#general").every(({ blocks }) => typeof blocks?.[0]?.block_id === "string")).toBe(true);
   });
 
-  test("complains about a reply to nothing and a reply to a reply", async () => {
+  test("[message.thread_parent] complains about a reply to nothing and a reply to a reply", async () => {
     const slack = await aLocalSlack();
     const client = aClient(slack);
     const { ts } = await client.chat.postMessage({ channel: GENERAL, text: "parent" });
@@ -97,7 +97,7 @@ describe("metadata", () => {
       metadata: { event_type: "a_ticket", event_payload: event_payload as Record<string, string> },
     });
 
-  test("is given back only with include_all_metadata", async () => {
+  test("[metadata.only_when_asked] is given back only with include_all_metadata", async () => {
     const slack = await aLocalSlack();
     await post(slack, { ticket: "WL-1", list: [{ a: 1 }] });
     const read = (include_all_metadata: boolean) =>
@@ -106,7 +106,7 @@ describe("metadata", () => {
     expect((await read(false)).messages?.[0]).not.toHaveProperty("metadata");
   });
 
-  test("takes flat values only, and not too many: @slack/types message-metadata", async () => {
+  test("[metadata.flat] [metadata.size] takes flat values only, and not too many: @slack/types message-metadata", async () => {
     const slack = await aLocalSlack();
     expect((await refusalOf(post(slack, { deep: { a: { b: 1 } } }))).error).toBe("invalid_metadata_format");
     expect((await refusalOf(post(slack, { long: x(9000) }))).error).toBe("metadata_too_large");
@@ -123,7 +123,7 @@ describe("chat.update", () => {
     return { slack, client, ts, message };
   }
 
-  test("removes blocks when only a text is given, and says so in red: the method's page against slack-go/slack#1214", async () => {
+  test("[update.text_without_blocks] [update.edited] removes blocks when only a text is given, and says so in red: the method's page against slack-go/slack#1214", async () => {
     const { slack, client, ts, message } = await aMessage();
     await client.chat.update({ channel: GENERAL, ts, text: "second" });
     expect(message()).not.toHaveProperty("blocks");
@@ -131,7 +131,7 @@ describe("chat.update", () => {
     expect(errors(slack)[0]).toContain("chat.update with text and without blocks");
   });
 
-  test("keeps metadata that is left out and clears it with {}", async () => {
+  test("[update.metadata_kept] keeps metadata that is left out and clears it with {}", async () => {
     const { client, ts, message } = await aMessage();
     await client.chat.update({ channel: GENERAL, ts, text: "second", blocks: [section("b")] });
     expect(message()?.metadata).toBeDefined();
@@ -140,7 +140,7 @@ describe("chat.update", () => {
     expect(message()?.metadata).toBeUndefined();
   });
 
-  test("refuses long texts, strangers' messages, absent ones and archived channels", async () => {
+  test("[update.msg_too_long] [update.own_only] [update.not_found] [update.inactive] refuses long texts, strangers' messages, absent ones and archived channels", async () => {
     const { slack, client, ts } = await aMessage();
     const update = (change: object) =>
       refusalOf(client.chat.update({ channel: GENERAL, ts, text: "a", blocks: [divider], ...change }));
@@ -153,7 +153,7 @@ describe("chat.update", () => {
   });
 });
 
-test("an ephemeral message reaches members only and is never in the history", async () => {
+test("[member.ephemeral_member] [member.ephemeral_not_in_history] an ephemeral message reaches members only and is never in the history", async () => {
   const slack = await aLocalSlack();
   const client = aClient(slack);
   const tell = (user: string) => client.chat.postEphemeral({ channel: "C0SUPPORT01", user, text: "psst" });

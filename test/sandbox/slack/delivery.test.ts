@@ -7,7 +7,7 @@ import { anApp, neverAcks, refuses } from "./an-app.ts";
 import { APP_TOKEN, aBoltApp, aLocalSlack, SIGNING_SECRET } from "./slack-for-test.ts";
 
 describe("over HTTP", () => {
-  test("every request is signed over its raw body and has the bare content type", async () => {
+  test("[sign.raw_body] [http.bare_content_type] [http.user_agent] every request is signed over its raw body and has the bare content type", async () => {
     const slack = await aLocalSlack();
     const app = await anApp(slack);
     await slack.human("ana").slash({ channel: "#general", text: "/try it" });
@@ -19,7 +19,7 @@ describe("over HTTP", () => {
     expect(received?.headers["user-agent"]).toBe("Slackbot 1.0 (+https://api.slack.com/robots)");
   });
 
-  test("Bolt refuses a wrong and an old signature, which the person sees as dispatch_failed", async () => {
+  test("[sign.refused] Bolt refuses a wrong and an old signature, which the person sees as dispatch_failed", async () => {
     const slack = await aLocalSlack();
     await aBoltApp(slack, "http", (app) => app.command("/try", async ({ ack }) => ack("fine")));
     const ana = slack.human("ana");
@@ -32,7 +32,7 @@ describe("over HTTP", () => {
     expect(ana.ephemerals().at(-1)?.text).toBe("fine");
   });
 
-  test("a command that is refused or not reached fails in words: slackapi/java-slack-sdk#885", async () => {
+  test("[dispatch.command] a command that is refused or not reached fails in words: slackapi/java-slack-sdk#885", async () => {
     const slack = await aLocalSlack();
     const ana = slack.human("ana");
     expect(await ana.slash({ channel: "#general", text: "/try" })).toMatchObject({ outcome: "offline" });
@@ -43,7 +43,7 @@ describe("over HTTP", () => {
     );
   });
 
-  test("the same request can arrive twice, byte for byte", async () => {
+  test("[fault.duplicate] the same request can arrive twice, byte for byte", async () => {
     const slack = await aLocalSlack();
     const app = await anApp(slack);
     slack.failNext("delivery:slash_commands", { kind: "duplicate" });
@@ -55,7 +55,7 @@ describe("over HTTP", () => {
 });
 
 describe("events", () => {
-  test("come again at once, after one minute and after five, with the same event_id", async () => {
+  test("[event.retry_schedule] [event.same_id] [event.retry_headers] come again at once, after one minute and after five, with the same event_id", async () => {
     const slack = await aLocalSlack();
     const app = await anApp(slack, refuses(500));
     await slack.human("ana").say({ channel: "#general", text: "hello" });
@@ -72,7 +72,7 @@ describe("events", () => {
     expect(app.received.at(-1)?.headers["x-slack-retry-reason"]).toBe("http_error");
   });
 
-  test("do not come again when the app says so", async () => {
+  test("[event.no_retry] do not come again when the app says so", async () => {
     const slack = await aLocalSlack();
     const app = await anApp(slack, (response) => {
       response.writeHead(500, { "x-slack-no-retry": "1" });
@@ -84,7 +84,7 @@ describe("events", () => {
     expect(app.received).toHaveLength(1);
   });
 
-  test("an unanswered one is retried as a timeout while the first may still be at work", async () => {
+  test("[event.timeout_retry] an unanswered one is retried as a timeout while the first may still be at work", async () => {
     const slack = await aLocalSlack();
     const app = await anApp(slack, neverAcks);
     const said = slack.human("ana").say({ channel: "#general", text: "hello" });
@@ -107,26 +107,26 @@ describe("Socket Mode", () => {
       socket.on("unexpected-response", (_, response) => resolve(`refused ${response.statusCode}`));
     });
 
-  test("a ticket opens one connection, which begins with hello", async () => {
+  test("[socket.hello] [socket.single_use_ticket] a ticket opens one connection, which begins with hello", async () => {
     const slack = await aLocalSlack({ mode: "socket" });
     const url = await ticket(slack);
     expect(JSON.parse(await opened(url))).toMatchObject({ type: "hello", num_connections: 1 });
     expect(await opened(url)).toBe("refused 404");
   });
 
-  test("ten connections are the most", async () => {
+  test("[socket.ten_connections] ten connections are the most", async () => {
     const slack = await aLocalSlack({ mode: "socket" });
     for (let i = 0; i < 10; i++) await opened(await ticket(slack));
     expect(await opened(await ticket(slack))).toBe("refused 409");
     expect(slack.connections()).toBe(10);
   });
 
-  test("without a connection a command fails at once", async () => {
+  test("[dispatch.no_connection] without a connection a command fails at once", async () => {
     const slack = await aLocalSlack({ mode: "socket" });
     expect(await slack.human("ana").slash({ channel: "#general", text: "/try" })).toMatchObject({ outcome: "offline" });
   });
 
-  test("a disconnect frame is sent to every connection", async () => {
+  test("[socket.disconnect_frame] a disconnect frame is sent to every connection", async () => {
     const slack = await aLocalSlack({ mode: "socket" });
     const url = await ticket(slack);
     const frames: string[] = [];
@@ -137,7 +137,7 @@ describe("Socket Mode", () => {
     await expect.poll(() => frames).toEqual(["hello", "disconnect"]);
   });
 
-  test("an envelope whose connection closes before the ack counts as not delivered", async () => {
+  test("[dispatch.closed_socket] an envelope whose connection closes before the ack counts as not delivered", async () => {
     const slack = await aLocalSlack({ mode: "socket" });
     const socket = new WebSocket(await ticket(slack));
     socket.on("message", (data) => {
@@ -147,7 +147,7 @@ describe("Socket Mode", () => {
     expect(await slack.human("ana").slash({ channel: "#general", text: "/try" })).toMatchObject({ outcome: "offline" });
   });
 
-  test("the same envelope twice runs a Bolt listener twice: slackapi/bolt-js#2487", async () => {
+  test("[socket.listener_twice] the same envelope twice runs a Bolt listener twice: slackapi/bolt-js#2487", async () => {
     const slack = await aLocalSlack({ mode: "socket" });
     let runs = 0;
     await aBoltApp(slack, "socket", (app) => {
@@ -162,7 +162,7 @@ describe("Socket Mode", () => {
   });
 });
 
-test("three real seconds without an ack end a command, and what comes later is ignored", async () => {
+test("[ack.command_three_seconds] [ack.late_is_ignored] three real seconds without an ack end a command, and what comes later is ignored", async () => {
   const slack = await aLocalSlack({ mode: "socket", clock: createClock() });
   let late: Promise<unknown> = Promise.resolve();
   await aBoltApp(slack, "socket", (app) => {

@@ -107,7 +107,7 @@ test("pages of other sites may not call", async () => {
 describe("faults", () => {
   const post = (slack: { apiUrl: string }) => aClient(slack as never).chat.postMessage({ channel: GENERAL, text: "a" });
 
-  test("a limit, a refusal, an outage and a cut line leave nothing behind", async () => {
+  test("[fault.rate_limited] [fault.http] [fault.drop] a limit, a refusal, an outage and a cut line leave nothing behind", async () => {
     const { slack, post: control } = await aWorkspace();
     await control("/_control/faults", { method: "chat.postMessage", fault: { kind: "rate_limited", retryAfter: 7 } });
     await expect(post(slack)).rejects.toMatchObject({ retryAfter: 7 });
@@ -129,7 +129,7 @@ describe("faults", () => {
     await post(slack);
   });
 
-  test("a line that is cut after the work leaves the message and no answer", async () => {
+  test("[fault.accept_then_drop] a line that is cut after the work leaves the message and no answer", async () => {
     const { slack } = await aWorkspace();
     slack.failNext("chat.postMessage", { kind: "accept_then_drop" });
     await expect(post(slack)).rejects.toThrow();
@@ -153,7 +153,7 @@ test("a snapshot brings messages, homes and ephemerals back, and never a trigger
   expect(() => slack.restore({ version: 0 })).toThrow("Delete the file");
 });
 
-test("whoever keeps the workspace is told once when many things change", async () => {
+test("[channel.pending_shared] whoever keeps the workspace is told once when many things change", async () => {
   const { slack } = await aWorkspace();
   let told = 0;
   slack.onChange(() => {

@@ -37,7 +37,7 @@ function register(app: App): void {
 
 // The same with untouched Bolt over both transports: one workspace must not be easier than the other.
 for (const mode of ["http", "socket"] as const) {
-  test(`over ${mode} a command, a button and a form go the whole way`, async () => {
+  test(`[loop.both_transports] [socket.trigger] over ${mode} a command, a button and a form go the whole way`, async () => {
     const slack = await aLocalSlack({ mode });
     await aBoltApp(slack, mode, register);
     const ana = slack.human("ana");

@@ -26,7 +26,7 @@ const boxes = (block_id: string, ...ticked: string[]) => ({
   ],
 });
 
-test("a press carries the message, its place, what this person entered, and a trigger", async () => {
+test("[action.payload] a press carries the message, its place, what this person entered, and a trigger", async () => {
   const { app, client, ana } = await aWorkspace();
   const blocks = [
     { type: "actions" as const, block_id: "row", elements: [aButton("step:one", { value: '{"to":"claimed"}' })] },
@@ -45,7 +45,7 @@ test("a press carries the message, its place, what this person entered, and a tr
   expect(app.last().response_url).toMatch(/^http:\/\/127\.0\.0\.1/);
 });
 
-test("an ephemeral message's press carries no copy of it", async () => {
+test("[action.ephemeral_no_message] an ephemeral message's press carries no copy of it", async () => {
   const { app, client, ana, slack, ben } = await aWorkspace();
   const blocks = [{ type: "actions" as const, elements: [aButton("go")] }];
   const { message_ts: ts = "" } = await client.chat.postEphemeral({
@@ -62,7 +62,7 @@ test("an ephemeral message's press carries no copy of it", async () => {
 });
 
 // slackapi/java-slack-sdk#762, slackapi/bolt-js#1619, slack-go/slack#1049
-test("a viewer's own ticks outlive chat.update until the block_id changes; others see initial_options", async () => {
+test("[client.checkboxes] a viewer's own ticks outlive chat.update until the block_id changes; others see initial_options", async () => {
   const { slack, app, client, ana, ben } = await aWorkspace();
   const { ts = "" } = await client.chat.postMessage({ channel: GENERAL, text: "a", blocks: [boxes("steps:1")] });
   const tick = { channel: "#general", ts, action_id: "steps" };
@@ -86,7 +86,7 @@ test("a viewer's own ticks outlive chat.update until the block_id changes; other
   expect(await seenBy("ana")).toEqual({});
 });
 
-test("a press that is not acked leaves a warning for that person alone", async () => {
+test("[ack.action_look] a press that is not acked leaves a warning for that person alone", async () => {
   const { slack, client, ana } = await aWorkspace();
   const { ts = "" } = await client.chat.postMessage({
     channel: GENERAL,
@@ -116,7 +116,7 @@ async function post(url: unknown, body: object): Promise<number> {
   return (await fetch(String(url), { method: "POST", headers, body: JSON.stringify(body) })).status;
 }
 
-test("a response_url takes five answers within thirty minutes, privately unless told otherwise", async () => {
+test("[respond.five_uses] [respond.thirty_minutes] [respond.ephemeral_default] [respond.used_body] a response_url takes five answers within thirty minutes, privately unless told otherwise", async () => {
   const { slack, app, ana, ben } = await aWorkspace();
   await ana.slash({ channel: "#general", text: "/try it" });
   const url = app.last().response_url;
@@ -132,7 +132,7 @@ test("a response_url takes five answers within thirty minutes, privately unless 
   expect(await post(app.last().response_url, { text: "late" })).toBe(404);
 });
 
-test("a press's response_url replaces and deletes an ephemeral message; a command's posts anew: slackapi/bolt-js#2287", async () => {
+test("[respond.replace_ephemeral] [respond.delete_ephemeral] [respond.no_cumulative] [respond.command_no_original] a press's response_url replaces and deletes an ephemeral message; a command's posts anew: slackapi/bolt-js#2287", async () => {
   const { app, ana } = await aWorkspace();
   app.answer = answers({
     text: "Checking…",

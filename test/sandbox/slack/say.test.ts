@@ -11,7 +11,7 @@ async function aWorkspace() {
   return { slack, app, events, ana: slack.human("ana") };
 }
 
-test("what a person types arrives escaped in text and unescaped in rich_text", async () => {
+test("[event.escaped] what a person types arrives escaped in text and unescaped in rich_text", async () => {
   const { ana, events } = await aWorkspace();
   await ana.say({ channel: "#general", text: "a < b & c @ben see https://x.test/?a=1&b=2 in #random" });
   const [event] = events();
@@ -21,7 +21,7 @@ test("what a person types arrives escaped in text and unescaped in rich_text", a
   expect(JSON.stringify(event?.blocks)).toContain('"a < b & c "');
 });
 
-test("a mention is told twice, as app_mention and as message, each with its own event_id", async () => {
+test("[event.mention_twice] a mention is told twice, as app_mention and as message, each with its own event_id", async () => {
   const { ana, app, events } = await aWorkspace();
   await ana.say({ channel: "#general", text: "@testbot help" });
   expect(
@@ -32,7 +32,7 @@ test("a mention is told twice, as app_mention and as message, each with its own 
   expect(new Set(app.received.map(({ payload }) => payload.event_id)).size).toBe(2);
 });
 
-test("nothing is told of channels the app is not in, nor of what the manifest does not subscribe to", async () => {
+test("[event.only_where_bot_is] [manifest.declared_only] nothing is told of channels the app is not in, nor of what the manifest does not subscribe to", async () => {
   const { slack, ana, app } = await aWorkspace();
   await ana.say({ channel: "#random", text: "@testbot hello" });
   await ana.say({ channel: "#waba-private", text: "quiet" }); // message.groups is not subscribed
@@ -40,7 +40,7 @@ test("nothing is told of channels the app is not in, nor of what the manifest do
   expect(slack.ephemerals("ana")[0]?.text).toContain("not in this channel");
 });
 
-test("a reply belongs to the thread, and a message of another organisation says so", async () => {
+test("[event.stranger_team] a reply belongs to the thread, and a message of another organisation says so", async () => {
   const { slack, ana, events } = await aWorkspace();
   const parent = await ana.say({ channel: "#shared-with-partner", text: "parent" });
   const ts = parent.message?.ts ?? "";
@@ -49,7 +49,7 @@ test("a reply belongs to the thread, and a message of another organisation says 
   expect(slack.thread("#shared-with-partner", ts).map(({ text }) => text)).toEqual(["parent", "reply"]);
 });
 
-test("a snippet is read with the bot's token only", async () => {
+test("[file.snippet_token] a snippet is read with the bot's token only", async () => {
   const { slack, ana, events } = await aWorkspace();
   await ana.say({ channel: "#general", text: "@testbot", snippet: { name: "error.txt", text: "code 131031" } });
   const url = String(asObjects(events()[0]?.files)[0]?.url_private_download);
@@ -59,7 +59,7 @@ test("a snippet is read with the bot's token only", async () => {
   expect(slack.redEntries()).toHaveLength(1);
 });
 
-test("people see and do only what Slack lets them", async () => {
+test("[people.rights] [slash.not_in_threads] [manifest.commands_declared] people see and do only what Slack lets them", async () => {
   const { slack, ana } = await aWorkspace();
   const say = (who: string, channel: string) => slack.human(who).say({ channel, text: "a" });
   expect((await say("gus", "#waba-support")).error).toContain("You see no channel");
@@ -73,7 +73,7 @@ test("people see and do only what Slack lets them", async () => {
   expect((await slack.human("sam").slash({ channel: "#shared-with-partner", text: "/try" })).ok).toBe(false);
 });
 
-test("a message shortcut carries the whole message", async () => {
+test("[shortcut.whole_message] a message shortcut carries the whole message", async () => {
   const { ana, app } = await aWorkspace();
   const said = await ana.say({
     channel: "#general",
@@ -92,7 +92,7 @@ test("a message shortcut carries the whole message", async () => {
   ).toBe(false);
 });
 
-test("people and app write to each other only when the manifest opens the messages tab", async () => {
+test("[member.messages_tab] people and app write to each other only when the manifest opens the messages tab", async () => {
   const closed = await aWorkspace();
   const im = { channel: "D0ANA000001", text: "hello" };
   expect((await closed.ana.say(im)).ok).toBe(false);
@@ -103,7 +103,7 @@ test("people and app write to each other only when the manifest opens the messag
   expect(slack.messages("D0ANA000001").map(({ text }) => text)).toEqual(["for you", "hello"]);
 });
 
-test("a command's text keeps its spaces and digits and is escaped", async () => {
+test("[slash.plain_text] [slash.escaped] a command's text keeps its spaces and digits and is escaped", async () => {
   const { ana, app } = await aWorkspace();
   await ana.slash({ channel: "#general", text: "/try  status +1 (555) 010-0 <x> @ben" });
   expect(app.last()).toMatchObject({

@@ -21,7 +21,7 @@ async function anOpenModal(view = aModal()) {
 const filled = { number: { value: "+1 555" } };
 
 describe("triggers", () => {
-  test("open one modal, within three seconds: views.open's page", async () => {
+  test("[trigger.single_use] [trigger.three_seconds] [trigger.invalid] open one modal, within three seconds: views.open's page", async () => {
     const { slack, app, ana, client } = await anOpenModal();
     const open = (trigger_id: string) => refusalOf(client.views.open({ trigger_id, view: aModal() }));
     expect((await open(trigger(app.last()))).error).toBe("exchanged_trigger_id");
@@ -33,7 +33,7 @@ describe("triggers", () => {
 });
 
 describe("views.*", () => {
-  test("an invalid view is invalid_arguments with pointers from /view: incidentbot/incidentbot#328", async () => {
+  test("[views.invalid_arguments] an invalid view is invalid_arguments with pointers from /view: incidentbot/incidentbot#328", async () => {
     const { client, ana, app } = await anOpenModal();
     await ana.globalShortcut("start");
     const view = aModal({ blocks: [section("x".repeat(3001))] });
@@ -44,7 +44,7 @@ describe("views.*", () => {
     );
   });
 
-  test("views.open from inside a modal is told in red: slackapi/bolt-js#1072", async () => {
+  test("[views.open_over_modal] views.open from inside a modal is told in red: slackapi/bolt-js#1072", async () => {
     const { slack, app, ana, client } = await anOpenModal();
     app.answer = answers({ response_action: "errors", errors: { number: "no" } });
     await ana.submitView(filled);
@@ -52,14 +52,14 @@ describe("views.*", () => {
     expect(slack.redEntries()[0]?.title).toContain("from inside a modal");
   });
 
-  test("an old hash is a conflict, the current one is not", async () => {
+  test("[views.hash] an old hash is a conflict, the current one is not", async () => {
     const { client, view } = await anOpenModal();
     const update = (hash: string) => client.views.update({ view_id: view.id, hash, view: aModal() });
     await update(view.hash);
     expect((await refusalOf(update(view.hash))).error).toBe("hash_conflict");
   });
 
-  test("three modals are the most", async () => {
+  test("[views.stack] three modals are the most", async () => {
     const { app, ana, client } = await anOpenModal(
       aModal({ blocks: [{ type: "actions", elements: [{ type: "button", action_id: "more", text: plain("More") }] }] }),
     );
@@ -79,7 +79,7 @@ describe("views.*", () => {
     expect((await refusalOf(push())).error).toBe("push_limit_reached");
   });
 
-  test("refuses a view that is too large, an external_id twice and a view that is gone", async () => {
+  test("[views.too_large] [views.not_found] refuses a view that is too large, and one that is gone", async () => {
     const { client, view, ana } = await anOpenModal(aModal({ external_id: "mine" }));
     const blocks = Array.from({ length: 90 }, () => section("x".repeat(3000)));
     expect((await refusalOf(client.views.update({ view_id: view.id, view: aModal({ blocks }) }))).error).toBe(
@@ -90,7 +90,7 @@ describe("views.*", () => {
     expect((await refusalOf(client.views.update({ view_id: view.id, view: aModal() }))).error).toBe("not_found");
   });
 
-  test("what was typed survives an update only under the same two ids: slackapi/bolt-js#974", async () => {
+  test("[views.values_survive] [action.modal_no_channel] what was typed survives an update only under the same two ids: slackapi/bolt-js#974", async () => {
     const dispatching = { ...aTextInput("number"), dispatch_action: true } as const;
     const { app, ana, client, view } = await anOpenModal(aModal({ blocks: [dispatching] }));
     await ana.select({ action_id: "value", value: "typed" });
@@ -109,7 +109,7 @@ describe("views.*", () => {
 });
 
 describe("submitting", () => {
-  test("required inputs are checked before the app hears of it", async () => {
+  test("[submit.required_client_side] [submit.every_input] [client.words] required inputs are checked before the app hears of it", async () => {
     const { app, ana } = await anOpenModal(
       aModal({ blocks: [aTextInput("number"), aTextInput("note", { optional: true })] }),
     );
@@ -123,7 +123,7 @@ describe("submitting", () => {
     });
   });
 
-  test("errors are shown at inputs; keys that are no input are red and shown nowhere", async () => {
+  test("[submit.errors] [submit.errors_for_no_input] errors are shown at inputs; keys that are no input are red and shown nowhere", async () => {
     const { slack, app, ana } = await anOpenModal();
     app.answer = answers({ response_action: "errors", errors: { number: "Use E.164" } });
     expect(await ana.submitView(filled)).toMatchObject({ closed: false, errors: { number: "Use E.164" } });
@@ -135,7 +135,7 @@ describe("submitting", () => {
     expect(slack.redEntries()).toHaveLength(1);
   });
 
-  test("an invalid view in an ack is told to nobody but the person, and red here: slackapi/bolt-python#241", async () => {
+  test("[submit.invalid_update] an invalid view in an ack is told to nobody but the person, and red here: slackapi/bolt-python#241", async () => {
     const { slack, app, ana } = await anOpenModal();
     app.answer = answers({
       response_action: "update",
@@ -148,7 +148,7 @@ describe("submitting", () => {
     expect(slack.redEntries()[0]?.title).toContain("must be less than 25 characters [json-pointer:/view/title/text]");
   });
 
-  test("update, push and clear do what they say", async () => {
+  test("[submit.actions] update, push and clear do what they say", async () => {
     const { app, ana } = await anOpenModal();
     app.answer = answers({
       response_action: "push",
@@ -167,7 +167,7 @@ describe("submitting", () => {
     expect(ana.views()).toEqual([]);
   });
 
-  test("without an ack the form stays with what was typed; the second try has the same view id", async () => {
+  test("[fault.lost_ack] [submit.same_view] without an ack the form stays with what was typed; the second try has the same view id", async () => {
     const { slack, app, ana, view } = await anOpenModal();
     slack.failNext("delivery:view_submission", { kind: "lost_ack" });
     expect(await ana.submitView(filled)).toMatchObject({ outcome: "timeout", closed: false });
@@ -177,7 +177,7 @@ describe("submitting", () => {
     expect(sent[0]?.state).toEqual(sent[1]?.state);
   });
 
-  test("after three seconds without an ack a late one changes nothing", async () => {
+  test("[ack.view_three_seconds] after three seconds without an ack a late one changes nothing", async () => {
     const { slack, app, ana } = await anOpenModal();
     app.answer = neverAcks;
     const before = app.received.length;
@@ -187,7 +187,7 @@ describe("submitting", () => {
     expect(await submitted).toMatchObject({ outcome: "timeout", closed: false });
   });
 
-  test("closing is told only to an app that asked", async () => {
+  test("[submit.closed] closing is told only to an app that asked", async () => {
     const quiet = await anOpenModal();
     const before = quiet.app.received.length;
     await quiet.ana.closeView();
@@ -198,7 +198,7 @@ describe("submitting", () => {
   });
 });
 
-test("a home is published, opened and acted in without a channel", async () => {
+test("[action.home_no_channel] a home is published, opened and acted in without a channel", async () => {
   const slack: LocalSlack = await aLocalSlack();
   const app = await anApp(slack);
   const ana = slack.human("ana");
