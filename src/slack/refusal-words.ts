@@ -4,7 +4,7 @@ import type { Refusal } from "../domain/ticket/command.ts";
 import type { StepState } from "../domain/ticket/ticket.ts";
 import { join, type Mrkdwn, md, person, unescapeText } from "./mrkdwn.ts";
 import { STATUS_WORDS } from "./views/ticket-words.ts";
-import { DECISION_WORDS, PROVIDER_WAY_WORDS } from "./views/update/words.ts";
+import { HOLDS_LABEL, HOLDS_WORDS } from "./views/update/words.ts";
 
 type AnyRefusal =
   | Refusal
@@ -68,7 +68,7 @@ export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): Mrkdwn 
 }
 
 /** Some paths end before the proof, and a lock may lift by itself meanwhile. */
-const OPENS_PROOF = md`These steps are not on the checklist yet: press *Update* and choose “${PROVIDER_WAY_WORDS.unlocked}” as the provider's decision, or “${DECISION_WORDS.reversed}” as Meta's.`;
+const OPENS_PROOF = md`These steps are not on the checklist yet. If messages go through again, press *Update* and tick “${HOLDS_WORDS.sends_again.text}” under “${HOLDS_LABEL}”: that opens them.`;
 
 function blocked(step: Mrkdwn, steps: readonly Mrkdwn[], conditions: readonly string[]): Mrkdwn {
   const missing = [...steps.map((title) => md`• first ${title}`), ...conditions.map((words) => md`• ${words}`)];

@@ -11,7 +11,9 @@ test("under a field there is neither bold nor a mention", () => {
   const notProved = { refused: "not_proved", steps: ["prove.incoming"], onChecklist: true } as const;
   const proof = "Recovered needs proof after the fix: “Receive one real message”. “Connected” is not enough.";
   expect(fieldWords(refusalWords(notProved, PLAYBOOKS))).toBe(proof);
-  expect(fieldWords(refusalWords({ ...notProved, onChecklist: false }, PLAYBOOKS))).toMatch(/press Update and choose/);
+  expect(fieldWords(refusalWords({ ...notProved, onChecklist: false }, PLAYBOOKS))).toMatch(
+    /press Update and tick “It receives and sends again” under “What holds now”: that opens them\.$/,
+  );
   expect(fieldWords(md`Nothing changed: ${person("U0BEN1")} did this already.`)).toBe(
     "Nothing changed: somebody else did this already.",
   );

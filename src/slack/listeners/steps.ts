@@ -59,7 +59,7 @@ async function askWhatWasFound(surface: Surface, press: Press, { ticket: ref, st
   try {
     const record = await surface.store.tickets.load({ ref });
     if (record === undefined) return;
-    await press.open(buildUpdateModal(ref, { facts: record.ticket.facts, text: record.text }));
+    await press.open(buildUpdateModal(ref, { ...record, facts: record.ticket.facts }));
   } catch (err) {
     surface.log.warn({ err, ref, step }, "what a step found was not asked");
   }

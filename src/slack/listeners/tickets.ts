@@ -1,6 +1,7 @@
 import type { ViewSubmitAction } from "@slack/bolt";
 import type { ChangeAnswer } from "../../app/change-ticket.ts";
 import type { TicketText } from "../../app/ports/store.ts";
+import { enterCode } from "../../domain/ticket/answered-code.ts";
 import type { Command } from "../../domain/ticket/command.ts";
 import { PROOF } from "../../domain/ticket/decide.ts";
 import { isDone, rowOf } from "../../domain/ticket/gates.ts";
@@ -21,6 +22,7 @@ import {
   readResolve,
   readWaiting,
 } from "../views/ticket-modals.ts";
+import { buildEndsModal } from "../views/update/ends.ts";
 import { readUpdate } from "../views/update/form.ts";
 import { buildUpdateModal } from "../views/update/modal.ts";
 import type { Press } from "./press.ts";
@@ -40,7 +42,7 @@ export async function pressTicket(surface: Surface, press: Press): Promise<void>
     case "take":
       return tellRefusal(surface, press, await change(surface, ticket.ref, { do: "take", by: press.by }));
     case "update":
-      return press.open(buildUpdateModal(ticket.ref, { facts: ticket.facts, text }));
+      return press.open(buildUpdateModal(ticket.ref, { ...record, facts: ticket.facts }));
     case "provider_request": {
       const apiKey = await surface.store.tickets.revealApiKey(ticket.id, press.by, surface.clock());
       return press.open(buildProviderRequest(record, apiKey, { playbooks: surface.playbooks, now: surface.clock() }));
@@ -90,10 +92,20 @@ export async function submitUpdate(surface: Surface, { view, user }: ViewSubmitA
   const read = readUpdate(view.state.values, { now: surface.clock(), blocks: view.blocks });
   if (!read.ok) return { errors: read.errors };
   if (ids === undefined) return { errors: { provider_case: DIALOG_TOO_OLD } };
-  const command: Command = { do: "update_facts", facts: read.facts, by: user.id };
+  const [by, at] = [user.id, surface.clock()];
+  const { facts, code } = read;
   const hasText = Object.keys(read.text).length > 0;
-  const answer = await change(surface, ids.ticket, command, (text) => (hasText ? { ...text, ...read.text } : text));
-  return answered(surface, answer, "provider_case");
+  const answer = await surface.changeTicket({
+    ref: ids.ticket,
+    command: ({ evidence }) => [
+      { do: "update_facts", facts, by },
+      ...(code === undefined ? [] : enterCode(evidence, code, { by, at })),
+    ],
+    text: (text) => (hasText ? { ...text, ...read.text } : text),
+  });
+  if (!answer.ok) return answered(surface, answer, "provider_case");
+  const more = buildEndsModal(ids.ticket, answer.record.ticket.facts, view.blocks);
+  return more === undefined ? {} : { view: more };
 }
 
 export async function submitResolve(surface: Surface, { view, user }: ViewSubmitAction): Promise<ViewAnswer> {

@@ -1,5 +1,7 @@
 import type { InputBlock, ModalView } from "@slack/types";
 import type { TicketText } from "../../../app/ports/store.ts";
+import type { Evidence } from "../../../domain/evidence.ts";
+import { answeredCode } from "../../../domain/ticket/answered-code.ts";
 import {
   DECISIONS,
   PROVIDER_WAYS,
@@ -15,10 +17,16 @@ import { checkboxInput, momentInput, selectInput, textInput } from "../inputs.ts
 import { ticketIds } from "../metadata.ts";
 import { modal } from "../modal.ts";
 import { incomingInput, onboardedInput, recentChangesInput, scopeInput, supportHomeInput } from "../questions.ts";
+import { endInputs } from "./ends.ts";
+import { holdsInput } from "./holds.ts";
 import { TICKET_UPDATE, UPDATE } from "./ids.ts";
 import { DECISION_WORDS, PROVIDER_WAY_WORDS, REVIEW_OFFER_WORDS, VIOLATION_WORDS, YES_NO_WORDS } from "./words.ts";
 
-type Known = { facts: TicketFacts; text: Pick<TicketText, "providerCase" | "metaCase"> };
+type Known = {
+  facts: TicketFacts;
+  text: Pick<TicketText, "providerCase" | "metaCase">;
+  evidence?: readonly Evidence[];
+};
 
 /** Everything people learn while a ticket is open and that chooses the path or opens a step. */
 export function buildUpdateModal(ref: string, known: Known): ModalView {
@@ -30,6 +38,9 @@ export function buildUpdateModal(ref: string, known: Known): ModalView {
     blocks: [
       context(md`Change only what is known now. Steps already done are kept when the path changes.`),
       ...asked(known),
+      holdsInput({ facts: known.facts, evidence: known.evidence ?? [] }),
+      ...endInputs(known.facts),
+      ...providerCode(known),
       ...cases(known),
       ...beforeRemoval(known.facts),
     ],
@@ -56,6 +67,23 @@ function asked({ facts }: Known): InputBlock[] {
       { id: UPDATE.reviewDecision, label: "Decision on the review", optional: true },
       choices(DECISIONS, DECISION_WORDS),
       facts.reviewDecision,
+    ),
+  ];
+}
+
+/** Only where a provider's general error stands without the code that would explain it. */
+function providerCode({ facts, evidence = [] }: Known): InputBlock[] {
+  const known = answeredCode(evidence);
+  if (known === null && !facts.providerGenericOnly) return [];
+  return [
+    textInput(
+      {
+        id: UPDATE.providerCode,
+        label: "Code beside 1330",
+        hint: "The number the provider names beside its own error, such as 131031.",
+        optional: true,
+      },
+      { initial: known === null ? "" : String(known), max: 20 },
     ),
   ];
 }
