@@ -1,8 +1,8 @@
 type CanSend = "AVAILABLE" | "LIMITED" | "BLOCKED";
 type Part = {
-  can?: CanSend;
+  can?: string;
   sip?: "AVAILABLE" | "BLOCKED";
-  errors?: readonly [code: number, text: string, fix?: string][];
+  errors?: readonly (readonly [code: number, text: string, fix?: string])[];
   info?: readonly string[];
 };
 
@@ -11,25 +11,37 @@ export type HealthParts = {
   account?: Part;
   business?: Part;
   app?: Part;
+  /** Entities of a kind that came later, such as FLOW. */
+  more?: readonly (Part & { type: string; id: string })[];
   /** Meta's own aggregate is sometimes worse than its parts. */
   aggregate?: CanSend;
+  /** The smallest answer that was seen: the aggregate alone. */
+  bare?: boolean;
 };
 
-export type HealthIds = { number: string; account: string; business: string; app: string };
+/** Without a number: asking the account leaves the number out. */
+export type HealthIds = { number?: string; account: string; business: string; app: string };
 
-/** Builds `health_status` as the phone-number node answers it: the number, its account, portfolio and app. */
-export function buildHealth({ number, account, business, app, aggregate }: HealthParts, ids: HealthIds): object {
-  const parts = [number, account, business, app].map((part) => part?.can ?? "AVAILABLE");
-  const worst = parts.includes("BLOCKED") ? "BLOCKED" : parts.includes("LIMITED") ? "LIMITED" : "AVAILABLE";
+/** Builds `health_status` as a node answers it: the node asked, and always account, portfolio and app. */
+export function buildHealth(parts: HealthParts, ids: HealthIds): object {
+  const { number, account, business, app, more = [], aggregate, bare = false } = parts;
+  const asked = [...(ids.number === undefined ? [] : [number]), account, business, app, ...more];
+  const can_send_message = aggregate ?? worstOf(asked.map((part) => part?.can ?? "AVAILABLE"));
+  if (bare) return { can_send_message };
   return {
-    can_send_message: aggregate ?? worst,
+    can_send_message,
     entities: [
-      buildEntity("PHONE_NUMBER", ids.number, { sip: "AVAILABLE", ...number }),
+      ...(ids.number === undefined ? [] : [buildEntity("PHONE_NUMBER", ids.number, { sip: "AVAILABLE", ...number })]),
+      ...more.map(({ type, id, ...part }) => buildEntity(type, id, part)),
       buildEntity("WABA", ids.account, account),
       buildEntity("BUSINESS", ids.business, business),
       buildEntity("APP", ids.app, { sip: "AVAILABLE", ...app }),
     ],
   };
+}
+
+function worstOf(said: readonly string[]): CanSend {
+  return said.includes("BLOCKED") ? "BLOCKED" : said.includes("LIMITED") ? "LIMITED" : "AVAILABLE";
 }
 
 function buildEntity(type: string, id: string, { can = "AVAILABLE", sip, errors, info }: Part = {}): object {

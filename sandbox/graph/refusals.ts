@@ -41,16 +41,35 @@ export const TOKEN_EXPIRED = refuse(
   "Error validating access token: Session has expired on Saturday, 21-Nov-26 23:00:00 PST.",
   { status: 401, subcode: 463 },
 );
+export const NO_PERMISSION = refuse(200, "(#200) Permissions error", { status: 403 });
 export const UNAVAILABLE = refuse(2, "(#2) Service temporarily unavailable", { status: 503, transient: true });
-export const MISSING_OBJECT = refuse(
-  100,
-  "Unsupported get request. Object with this ID does not exist, cannot be loaded due to missing permissions, or does not support this operation.",
-  { type: "GraphMethodException", subcode: 33 },
+export const NO_SUCH_NAME = refuse(803, "Phone number not found", { status: 404, type: "GraphMethodException" });
+export const APP_LIMIT = refuse(4, "(#4) Application request limit reached", { subcode: 2446079, transient: true });
+const ACCOUNT_LIMIT = "There have been too many calls to this WhatsApp Business account.";
+export const SEND_LIMIT = refuse(80007, `(#80007) ${ACCOUNT_LIMIT}`);
+export const READ_LIMIT = refuse(80008, `(#80008) ${ACCOUNT_LIMIT} Wait a bit and try again.`);
+
+/** Graph says neither which of the three it is. */
+export function missingObject(id: string): Refusal {
+  const what = `Object with ID '${id}' does not exist, cannot be loaded due to missing permissions`;
+  const message = `Unsupported get request. ${what}, or does not support this operation.`;
+  return refuse(100, message, { type: "GraphMethodException", subcode: 33 });
+}
+
+/** Refusals a test can ask for by their code alone. */
+export const BY_CODE: ReadonlyMap<number, Refusal> = new Map(
+  [
+    LOCKED,
+    PIN_MISMATCH,
+    NOT_REGISTERED,
+    PAYMENT,
+    TEMPORARILY_BLOCKED,
+    TOKEN_EXPIRED,
+    NO_PERMISSION,
+    UNAVAILABLE,
+    NO_SUCH_NAME,
+    APP_LIMIT,
+    SEND_LIMIT,
+    READ_LIMIT,
+  ].map((refusal) => [Number(refusal.body.error.code), refusal]),
 );
-export const TOO_MANY_CALLS: Refusal = {
-  ...refuse(
-    80008,
-    "(#80008) There have been too many calls to this WhatsApp Business account. Wait a bit and try again.",
-  ),
-  headers: { "Retry-After": "600" },
-};

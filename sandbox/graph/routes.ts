@@ -1,20 +1,42 @@
-import { MISSING_OBJECT, type Refusal, refuse } from "./refusals.ts";
-import { accountNode, numberNode, type World } from "./world.ts";
+import { listPage } from "./list.ts";
+import {
+  ACCOUNT,
+  accountNode,
+  BUSINESS_ID,
+  type Kind,
+  type Node,
+  NUMBER,
+  numberNode,
+  PERSON,
+  PERSON_NODE,
+  PORTFOLIO,
+  PORTFOLIO_NODE,
+} from "./nodes.ts";
+import { missingObject, NO_SUCH_NAME, type Refusal, refuse } from "./refusals.ts";
+import { selectFields } from "./select.ts";
+import type { World } from "./world.ts";
 
 export type Asked = {
   method: string;
+  version: string;
+  /** Below the version. */
   path: readonly string[];
   query: ReadonlyMap<string, string>;
   /** Meta puts it into the `next` links of its lists, so we do too. */
   token: string;
 };
 /** `unknown` says what the fake does not know: it answers loudly and writes it into the journal. */
-export type Reply = { status: number; body: unknown; headers?: Record<string, string>; unknown?: string } | "silent";
+export type Answered = { status: number; body: unknown; headers?: Record<string, string>; unknown?: string };
+export type Reply = Answered | "silent";
 
-const PERMISSIONS = ["whatsapp_business_management", "business_management"];
+const PERMISSIONS = [
+  { permission: "whatsapp_business_management", status: "granted" },
+  { permission: "business_management", status: "granted" },
+  { permission: "whatsapp_business_messaging", status: "declined" },
+];
 const NUMBERS_PER_PAGE = 3;
 const ACCOUNTS_PER_PAGE = 5;
-const NOT_DEFAULT = new Set(["health_status", "status", "platform_type", "is_pin_enabled", "is_on_biz_app"]);
+const PARAMETERS = ["fields", "limit", "after", "before"];
 
 /** What Graph answers below the version: nodes with `fields`, and lists with cursors. */
 export function answer(world: World, asked: Asked): Reply {
@@ -24,78 +46,60 @@ export function answer(world: World, asked: Asked): Reply {
   if (method === "POST") return post(world, asked);
   if (method !== "GET") return lost(asked, "method");
 
-  const strange = [...query.keys()].find((key) => !["fields", "limit", "after"].includes(key));
+  const strange = [...query.keys()].find((key) => !PARAMETERS.includes(key));
   if (strange) return lost(asked, `parameter "${strange}"`);
 
   if (id === "me") {
-    if (edge === "permissions")
-      return ok({ data: PERMISSIONS.map((permission) => ({ permission, status: "granted" })) });
-    return edge ? lost(asked, "edge") : select({ id: "700200000000001", name: "Sandbox system user" }, query);
+    if (edge === "permissions") return ok({ data: PERMISSIONS });
+    return edge ? lost(asked, "edge") : read(PERSON_NODE, PERSON, asked);
   }
-  if (id === world.businessId) return business(world, asked);
+  if (id === BUSINESS_ID) return portfolio(world, asked);
 
   const number = world.numberById(id);
-  if (number) {
-    if (edge) return lost(asked, "edge");
-    return number.scenario.read ?? select(numberNode(number), query);
+  if (number) return edge ? lost(asked, "edge") : (number.look.read ?? read(numberNode(number), NUMBER, asked));
+
+  const account = world.accountById(id);
+  if (account) {
+    if (edge === "phone_numbers") return list(account.numbers.map(numberNode), NUMBER, NUMBERS_PER_PAGE, asked);
+    return edge ? lost(asked, "edge") : (account.look.read ?? read(accountNode(id, account.look), ACCOUNT, asked));
   }
-  const numbers = world.numbersOfAccount(id);
-  const last = numbers.at(-1);
-  if (!last) return MISSING_OBJECT;
-  if (edge === "phone_numbers") return list(numbers.map(numberNode), asked, NUMBERS_PER_PAGE);
-  if (edge) return lost(asked, "edge");
-  return last.scenario.read ?? select(accountNode(id, last.scenario), query);
+  return /^\d+$/.test(id) ? missingObject(id) : NO_SUCH_NAME;
 }
 
-function business(world: World, asked: Asked): Reply {
-  const accounts = world.accountIds.map((id) => accountNode(id, undefined));
+function portfolio(world: World, asked: Asked): Reply {
+  const accounts = world.accountIds.map((id) => accountNode(id, world.accountById(id)?.look));
   const [, edge] = asked.path;
   // The last account belongs to a client, so that both lists matter.
-  if (edge === "owned_whatsapp_business_accounts") return list(accounts.slice(0, -1), asked, ACCOUNTS_PER_PAGE);
-  if (edge === "client_whatsapp_business_accounts") return list(accounts.slice(-1), asked, ACCOUNTS_PER_PAGE);
-  return edge ? lost(asked, "edge") : select({ id: world.businessId, name: "Lantern Lane" }, asked.query);
+  if (edge === "owned_whatsapp_business_accounts")
+    return list(accounts.slice(0, -1), ACCOUNT, ACCOUNTS_PER_PAGE, asked);
+  if (edge === "client_whatsapp_business_accounts") return list(accounts.slice(-1), ACCOUNT, ACCOUNTS_PER_PAGE, asked);
+  return edge ? lost(asked, "edge") : read(PORTFOLIO_NODE, PORTFOLIO, asked);
 }
 
 /** The bot never posts; people do, to see the error they would paste. */
 function post(world: World, asked: Asked): Reply {
   const [id = "", edge] = asked.path;
   const number = world.numberById(id);
-  if (!number) return MISSING_OBJECT;
-  if (edge === "messages") return number.scenario.send ?? ok({ messages: [{ id: "wamid.sandbox" }] });
-  if (edge === "register") return number.scenario.register ?? ok({ success: true });
+  if (!number) return missingObject(id);
+  if (edge === "messages") {
+    return number.look.send ?? ok({ messaging_product: "whatsapp", messages: [{ id: "wamid.U0FOREJPWA==" }] });
+  }
+  if (edge === "register") return number.look.register ?? ok({ success: true });
   return lost(asked, "edge");
 }
 
-/** One field that is not on the node refuses the whole read, as Graph does. */
-function select(node: Readonly<Record<string, unknown>>, query: Asked["query"]): Reply {
-  const asked = query.get("fields")?.split(",") ?? Object.keys(node).filter((field) => !NOT_DEFAULT.has(field));
-  const missing = asked.find((field) => !(field in node));
-  if (missing) return refuse(100, `(#100) Tried accessing nonexisting field (${missing})`);
-  return ok(Object.fromEntries(["id", ...asked].map((field) => [field, node[field]])));
+function read(node: Node, kind: Kind, { query }: Asked): Reply {
+  const selected = selectFields(node, kind, query.get("fields"));
+  return selected.ok ? ok(selected.node) : refused(selected);
 }
 
-function list(
-  nodes: readonly Readonly<Record<string, unknown>>[],
-  { path, query, token }: Asked,
-  pageSize: number,
-): Reply {
-  const start = Number(query.get("after")?.replace(/^cursor/, "") ?? 0);
-  const size = Math.min(Number(query.get("limit") ?? 25), pageSize);
-  if (!Number.isInteger(start) || !(size > 0)) return refuse(100, "(#100) Invalid parameter");
-  const end = start + size;
-  const rows = nodes.slice(start, end).map((node) => select(node, query));
-  const refused = rows.find((row) => row !== "silent" && row.status !== 200);
-  if (refused) return refused;
-  return ok({
-    data: rows.map((row) => (row === "silent" ? {} : row.body)),
-    paging: {
-      cursors: { before: `cursor${start}`, after: `cursor${end}` },
-      // Meta's own link carries the access token; nobody may follow, log or post it.
-      ...(end < nodes.length && {
-        next: `https://graph.invalid/${path.join("/")}?access_token=${token}&after=cursor${end}`,
-      }),
-    },
-  });
+function list(nodes: readonly Node[], kind: Kind, mostPerPage: number, { version, path, query, token }: Asked): Reply {
+  const page = listPage({ nodes, kind, query, mostPerPage, path: `/${[version, ...path].join("/")}`, token });
+  return page.ok ? ok(page.body) : refused(page);
+}
+
+function refused({ refusal, unknown }: { refusal: Refusal; unknown?: string }): Reply {
+  return { ...refusal, ...(unknown && { unknown }) };
 }
 
 function ok(body: unknown): Reply {
@@ -103,6 +107,6 @@ function ok(body: unknown): Reply {
 }
 
 function lost({ method, path }: Asked, what: string): Reply {
-  const refusal: Refusal = refuse(2500, `The sandbox does not know this ${what}: ${method} /${path.join("/")}`);
+  const refusal = refuse(2500, `The sandbox does not know this ${what}: ${method} /${path.join("/")}`);
   return { ...refusal, unknown: what };
 }

@@ -1,18 +1,20 @@
-import type { HealthParts } from "./health.ts";
+import type { Look } from "./look.ts";
+import { BUSINESS_ID } from "./nodes.ts";
 import { pasteFailedStatus, pasteRestriction, pasteVonageRejected } from "./pastes.ts";
 import {
   LOCKED,
+  NO_PERMISSION,
   NOT_REGISTERED,
   PAYMENT,
   PIN_MISMATCH,
-  type Refusal,
+  READ_LIMIT,
   TEMPORARILY_BLOCKED,
   TOKEN_EXPIRED,
-  TOO_MANY_CALLS,
   UNAVAILABLE,
 } from "./refusals.ts";
+import { businessUsage } from "./usage.ts";
 
-export type Scenario = {
+export type Scenario = Look & {
   id: string;
   /** E.164, as people type it. */
   number: string;
@@ -20,17 +22,6 @@ export type Scenario = {
   youSee: string;
   /** What somebody would paste beside it, or `null` when there is nothing to paste. */
   paste: string | null;
-  /** False for the number that is in no account. */
-  listed?: boolean;
-  /** Fields of the number's node that differ from a healthy one. */
-  node?: Readonly<Record<string, unknown>>;
-  health?: HealthParts;
-  account?: { account_review_status?: string; business_verification_status?: string };
-  /** A read of this number or its account answers this, or never. */
-  read?: Refusal | "silent";
-  /** What a send and a registration answer; both succeed without it. */
-  send?: Refusal;
-  register?: Refusal;
 };
 
 const LOCK = { code: 131031, title: "Business Account locked", details: "Business account has been locked." };
@@ -86,6 +77,7 @@ export const SCENARIOS: readonly Scenario[] = [
         ],
       },
     },
+    account: { primary_funding_id: undefined },
     send: PAYMENT,
   },
   {
@@ -119,7 +111,7 @@ export const SCENARIOS: readonly Scenario[] = [
     paste: pasteFailedStatus({ number: "+15550100007", ...LOCK }),
     node: { status: "BANNED", quality_rating: "GREEN", name_status: "DECLINED" },
     health: { account: { can: "BLOCKED", errors: [[141014, "The account is banned."]] } },
-    account: { account_review_status: "REJECTED" },
+    account: { account_review_status: "REJECTED", status: "DISABLED" },
     send: LOCKED,
   },
   {
@@ -159,7 +151,7 @@ export const SCENARIOS: readonly Scenario[] = [
     title: "Asked too often",
     youSee: "Meta answers 80008: unknown, with the time from when it can be read again.",
     paste: null,
-    read: TOO_MANY_CALLS,
+    read: { ...READ_LIMIT, headers: businessUsage(BUSINESS_ID, { percent: 100, minutes: 10 }) },
   },
   {
     id: "technical_lock",
@@ -190,6 +182,33 @@ export const SCENARIOS: readonly Scenario[] = [
     paste: JSON.stringify(NOT_REGISTERED.body),
     node: UNREGISTERED,
     send: NOT_REGISTERED,
+  },
+  {
+    id: "several_blockers",
+    number: "+15550100016",
+    title: "Payment and business at once",
+    youSee: "141006 on the account, 141010 and 131000 on the portfolio: blocked, the payment first, and not a lock.",
+    paste: JSON.stringify(PAYMENT.body),
+    health: {
+      account: { can: "BLOCKED", errors: [[141006, "There is an error with the payment method."]] },
+      business: {
+        can: "BLOCKED",
+        errors: [
+          [141010, "The Business has not passed business verification."],
+          [131000, "Your business profile is incomplete."],
+        ],
+      },
+    },
+    account: { business_verification_status: "not_verified", primary_funding_id: undefined },
+    send: PAYMENT,
+  },
+  {
+    id: "no_permission",
+    number: "+15550100017",
+    title: "Account not assigned to the token",
+    youSee: "Meta refuses the read with 200: unknown. The token lacks the account; that says nothing about a lock.",
+    paste: null,
+    read: NO_PERMISSION,
   },
   {
     id: "unknown_number",

@@ -1,94 +1,59 @@
-import { buildHealth } from "./health.ts";
-import { SCENARIOS, type Scenario } from "./scenarios.ts";
+import type { Look } from "./look.ts";
 
-export const BUSINESS_ID = "700300000000001";
-const APP_ID = "700400000000001";
-/** Healthy numbers beside the healthy one, so that its account has more than one page of them. */
-const NEIGHBOURS = 7;
+/** A number of the fake Graph, before anything happens to it. */
+export type Seed = { number: string; look: Look; neighbours?: number };
+export type FakeNumber = { id: string; accountId: string; number: string; display: string; look: Look };
 
-type Node = Readonly<Record<string, unknown>>;
-export type FakeNumber = { id: string; accountId: string; number: string; display: string; scenario: Scenario };
-
-/** The numbers and accounts of the fake Graph: one account per scenario, so that each can be in trouble alone. */
-export function createWorld() {
-  const numbers = SCENARIOS.filter(({ listed = true }) => listed).flatMap(numbersOf);
+/** The numbers and accounts of the fake Graph: one account per seed, so that each can be in trouble alone. */
+export function createWorld(seeds: readonly Seed[]) {
+  const numbers = seeds.filter(({ look }) => isListed(look)).flatMap(numbersOf);
+  const accountIds = [...new Set(numbers.map(({ accountId }) => accountId))];
 
   return {
-    businessId: BUSINESS_ID,
-    accountIds: [...new Set(numbers.map(({ accountId }) => accountId))],
-    numberById: (id: string) => numbers.find((one) => one.id === id && isListed(one)),
-    numbersOfAccount: (accountId: string) => numbers.filter((one) => one.accountId === accountId && isListed(one)),
-    setScenario(number: string, id: string): void {
+    accountIds,
+    numberById: (id: string) => numbers.find((one) => one.id === id && isListed(one.look)),
+    /** An account looks like the seed it came from; it stays when its number is removed. */
+    accountById(id: string): { look: Look; numbers: readonly FakeNumber[] } | undefined {
+      const all = numbers.filter((one) => one.accountId === id);
+      const seed = all.at(-1);
+      return seed && { look: seed.look, numbers: all.filter(({ look }) => isListed(look)) };
+    },
+    /** Every number a call to this id is about: the one, or those of the account. */
+    numbersAt: (id: string) => numbers.filter((one) => one.id === id || one.accountId === id),
+    setLook(number: string, look: Look): void {
       const known = numbers.find((one) => one.number === number);
-      const scenario = SCENARIOS.find((one) => one.id === id);
-      if (!known || !scenario) throw new Error(`The sandbox knows no number ${number} or no scenario "${id}".`);
-      known.scenario = scenario;
+      if (!known) throw new Error(`The sandbox knows no number ${number}.`);
+      Object.assign(known, { look, id: look.phoneNumberId ?? phoneNumberIdOf(number) });
     },
   };
 }
 export type World = ReturnType<typeof createWorld>;
 
-/** A number that was given the scenario of an unknown one has been removed. */
-function isListed({ scenario }: FakeNumber): boolean {
-  return scenario.listed !== false;
+/** Ids are made of the number's last digits, so that they can be told by looking. */
+export function accountIdOf(number: string): string {
+  return `700500000000${number.slice(-3)}`;
 }
 
-function numbersOf(scenario: Scenario): FakeNumber[] {
-  const serial = scenario.number.slice(-3);
-  const accountId = `700500000000${serial}`;
-  const own = {
-    id: `700600000000${serial}`,
-    accountId,
-    number: scenario.number,
-    display: format(scenario.number),
-    scenario,
-  };
-  if (scenario.id !== "healthy") return [own];
-  const neighbours = Array.from({ length: NEIGHBOURS }, (_, nth) => {
-    const number = `+1555010010${nth + 1}`;
-    return { ...own, id: `70060000000010${nth + 1}`, number, display: format(number) };
-  });
-  return [...neighbours, own];
+export function phoneNumberIdOf(number: string): string {
+  return `700600000000${number.slice(-3)}`;
+}
+
+/** A number that was given the look of an unlisted one has been removed. */
+function isListed({ listed = true }: Look): boolean {
+  return listed;
+}
+
+function numbersOf({ number, look, neighbours = 0 }: Seed): FakeNumber[] {
+  const accountId = accountIdOf(number);
+  const healthy = Array.from({ length: neighbours }, (_, nth) => aNumber(`+1555010010${1 + nth}`, accountId, {}));
+  return [...healthy, aNumber(number, accountId, look)];
+}
+
+function aNumber(number: string, accountId: string, look: Look): FakeNumber {
+  return { id: phoneNumberIdOf(number), accountId, number, display: format(number), look };
 }
 
 /** "+15550100001" as Meta displays it: "+1 555-010-0001". */
 function format(number: string): string {
   return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "+1 $1-$2-$3");
-}
-
-export function numberNode({ id, accountId, display, scenario }: FakeNumber): Node {
-  return {
-    id,
-    display_phone_number: display,
-    verified_name: "Lantern Lane Tea",
-    status: "CONNECTED",
-    quality_rating: "GREEN",
-    name_status: "APPROVED",
-    code_verification_status: "VERIFIED",
-    platform_type: "CLOUD_API",
-    is_pin_enabled: false,
-    is_on_biz_app: false,
-    account_mode: "LIVE",
-    throughput: { level: "STANDARD" },
-    last_onboarded_time: "2025-03-02T09:14:07+0000",
-    ...scenario.node,
-    health_status: buildHealth(scenario.health ?? {}, {
-      number: id,
-      account: accountId,
-      business: BUSINESS_ID,
-      app: APP_ID,
-    }),
-  };
-}
-
-export function accountNode(id: string, scenario: Scenario | undefined): Node {
-  return {
-    id,
-    name: "Lantern Lane Tea",
-    currency: "USD",
-    timezone_id: "1",
-    account_review_status: "APPROVED",
-    business_verification_status: "verified",
-    ...scenario?.account,
-  };
 }

@@ -35,6 +35,8 @@ const ALONE: Record<string, Expected> = {
   technical_lock: { verdict: "locked", category: "lock" },
   calling_only: { verdict: "not_locked", confidence: "likely" },
   not_registered: { verdict: "blocked", category: "registration" },
+  several_blockers: { verdict: "blocked", category: "payment", confidence: "confirmed" },
+  no_permission: cannotSee,
   unknown_number: cannotSee,
 };
 
@@ -55,6 +57,7 @@ test.each([
   ["banned", { verdict: "locked", stage: "disabled" }],
   ["technical_lock", { verdict: "locked", category: "lock" }],
   ["not_registered", { verdict: "blocked", category: "registration" }],
+  ["several_blockers", { verdict: "blocked", category: "payment" }],
 ] satisfies [string, Expected][])("%s with its error pasted", async (id, expected) => {
   expect(await diagnoseScenario(id, recognise(scenario(id).paste ?? "").evidence)).toMatchObject(expected);
 });

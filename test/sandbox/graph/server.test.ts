@@ -1,53 +1,18 @@
-import { expect, onTestFinished, test } from "vitest";
-import { createFakeGraph } from "../../../sandbox/graph/server.ts";
+import { expect, test } from "vitest";
 import { parsePhoneNumber } from "../../../src/domain/phone-number.ts";
-
-const TOKEN = "EAAGinventedtoken0123456789";
-
-async function start() {
-  const graph = await createFakeGraph({ token: TOKEN, clock: () => "2026-11-22T00:00:00.000Z" });
-  onTestFinished(() => graph.close());
-  const ask = async (path: string, { method = "GET", token = TOKEN } = {}) => {
-    const response = await fetch(`${graph.url}${path}`, { method, headers: { Authorization: `Bearer ${token}` } });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as Json };
-  };
-  return { graph, ask };
-}
-// biome-ignore lint/suspicious/noExplicitAny: answers of a server under test, read key by key
-type Json = any;
-
-test("only the fields asked for come back, with the id", async () => {
-  const { ask } = await start();
-  const { body } = await ask("/v25.0/700600000000008?fields=status,quality_rating");
-  expect(body).toEqual({ id: "700600000000008", status: "CONNECTED", quality_rating: "GREEN" });
-});
-
-test("health is not among the fields that come unasked", async () => {
-  const { ask } = await start();
-  expect((await ask("/v25.0/700600000000008")).body).not.toHaveProperty("health_status");
-});
-
-test("one unknown field refuses the whole read with code 100", async () => {
-  const { ask } = await start();
-  const { status, body } = await ask("/v25.0/700600000000008?fields=id,status,novelty");
-  expect([status, body.error.code]).toEqual([400, 100]);
-});
+import { aGraph } from "./a-graph.ts";
 
 test("a wrong token is refused with 190", async () => {
-  const { ask } = await start();
+  const { ask } = await aGraph();
   const { status, body } = await ask("/v25.0/me", { token: "wrong" });
   expect([status, body.error.code]).toEqual([401, 190]);
 });
 
-test("lists come in pages, and the last one has no next link", async () => {
-  const { ask } = await start();
-  const path = "/v25.0/700500000000008/phone_numbers?fields=id,display_phone_number&limit=100";
-  const first = await ask(path);
-  expect(first.body.data).toHaveLength(3);
-  expect(first.body.paging.next).toContain(`access_token=${TOKEN}`);
-  const last = await ask(`${path}&after=cursor6`);
-  expect(last.body.data.map((one: Json) => one.display_phone_number)).toEqual(["+1 555-010-0107", "+1 555-010-0008"]);
-  expect(last.body.paging).not.toHaveProperty("next");
+test("the token's permissions come with their status", async () => {
+  const { ask } = await aGraph();
+  const { body } = await ask("/v25.0/me/permissions");
+  expect(body.data).toContainEqual({ permission: "whatsapp_business_management", status: "granted" });
+  expect(new Set(body.data.map(({ status }: { status: string }) => status))).toEqual(new Set(["granted", "declined"]));
 });
 
 test.each([
@@ -55,27 +20,24 @@ test.each([
   ["an edge", "/v25.0/700600000000008/message_history", "edge"],
   ["a parameter", "/v25.0/700600000000008?ids=1,2", 'parameter "ids"'],
   ["a longer path", "/v25.0/700600000000008/a/b", "path"],
+  ["an expanded field", "/v25.0/700500000000008?fields=phone_numbers{id}", 'field expansion "phone_numbers{id}"'],
 ])("%s it does not know is refused loudly and written down", async (_, path, unknown) => {
-  const { ask, graph } = await start();
+  const { ask, graph } = await aGraph();
   const { status, body } = await ask(path);
   expect([status, body.error.code]).toEqual([400, 2500]);
   expect(graph.calls.at(-1)).toMatchObject({ method: "GET", status: 400, unknown });
 });
 
-test("an id it does not know is a missing object", async () => {
-  const { ask } = await start();
-  expect((await ask("/v25.0/123")).body.error).toMatchObject({ code: 100, error_subcode: 33 });
-});
-
-test("asking too often says when to come back, and every answer says how much is used", async () => {
-  const { ask } = await start();
-  const { headers, body } = await ask("/v25.0/700600000000012");
-  expect([body.error.code, headers.get("retry-after")]).toEqual([80008, "600"]);
-  expect(JSON.parse(headers.get("x-app-usage") ?? "")).toMatchObject({ call_count: 0 });
+test("an id it does not know is a missing object, named, and a name is not found at all", async () => {
+  const { ask } = await aGraph();
+  const id = await ask("/v25.0/123");
+  expect(id).toMatchObject({ status: 400, body: { error: { code: 100, error_subcode: 33 } } });
+  expect(id.body.error.message).toContain("Object with ID '123' does not exist");
+  expect(await ask("/v25.0/lantern")).toMatchObject({ status: 404, body: { error: { code: 803 } } });
 });
 
 test("a send from a locked number fails with 131031 although the number looks healthy", async () => {
-  const { ask } = await start();
+  const { ask } = await aGraph();
   const node = await ask("/v25.0/700600000000002?fields=status,quality_rating,health_status");
   expect(node.body).toMatchObject({ status: "CONNECTED", health_status: { can_send_message: "AVAILABLE" } });
   const send = await ask("/v25.0/700600000000002/messages", { method: "POST" });
@@ -83,20 +45,38 @@ test("a send from a locked number fails with 131031 although the number looks he
 });
 
 test("a lock that is lifted shows at once", async () => {
-  const { ask, graph } = await start();
+  const { ask, graph } = await aGraph();
   graph.setScenario("+15550100001", "healthy");
   const { body } = await ask("/v25.0/700600000000001?fields=health_status");
   expect(body.health_status.can_send_message).toBe("AVAILABLE");
   expect((await ask("/v25.0/700600000000001/messages", { method: "POST" })).status).toBe(200);
 });
 
-test("a scenario nobody wrote is refused by name", async () => {
-  const { graph } = await start();
+test("an account whose number was removed is still there, with an empty list", async () => {
+  const { ask, graph } = await aGraph();
+  graph.setLook("+15550100001", { listed: false });
+  expect((await ask("/v25.0/700600000000001")).body.error).toMatchObject({ code: 100, error_subcode: 33 });
+  expect((await ask("/v25.0/700500000000001?fields=account_review_status")).status).toBe(200);
+  expect((await ask("/v25.0/700500000000001/phone_numbers")).body).toEqual({ data: [] });
+});
+
+test("a number that is signed up again has a new id, and the old one is a missing object", async () => {
+  const { ask, graph } = await aGraph();
+  graph.setLook("+15550100001", { phoneNumberId: "700600000000901" });
+  const { body } = await ask("/v25.0/700500000000001/phone_numbers?fields=id,display_phone_number");
+  expect(body.data).toEqual([{ id: "700600000000901", display_phone_number: "+1 555-010-0001" }]);
+  expect((await ask("/v25.0/700600000000901")).status).toBe(200);
+  expect((await ask("/v25.0/700600000000001")).body.error.error_subcode).toBe(33);
+});
+
+test("a scenario or a number nobody wrote is refused by name", async () => {
+  const { graph } = await aGraph();
   expect(() => graph.setScenario("+15550100001", "cured")).toThrow('no scenario "cured"');
+  expect(() => graph.setScenario("+15550100444", "healthy")).toThrow("no number +15550100444");
 });
 
 test("every scenario has its own number that the product accepts as typed", async () => {
-  const { graph } = await start();
+  const { graph } = await aGraph();
   const numbers = graph.scenarios.map(({ number }) => number);
   expect(new Set(numbers).size).toBe(numbers.length);
   expect(numbers.map((number) => parsePhoneNumber(number))).toMatchObject(
