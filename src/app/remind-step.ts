@@ -18,6 +18,10 @@ export function createRemindStep({ store, playbooks, clock }: Needs) {
       if (record === undefined || says === undefined || !isTimerWanted(record.ticket, step, now, playbooks)) return;
       // The job's own id: a job that runs twice says its line once.
       await addLine(tx, ticketId, { id: job.id, says });
+      // Rows that waited for a date have opened by the clock alone: the checklist is drawn anew.
+      const ticket = { ...record.ticket, revision: record.ticket.revision + 1 };
+      await tx.tickets.save({ ...record, ticket }, []);
+      await tx.notices.want(ticketId, ticket.revision);
       const next = nextTimer(record.ticket, { step, nth }, now, playbooks);
       if (next !== null) await enqueueTimer(tx.jobs, ticketId, next);
     });
