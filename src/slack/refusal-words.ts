@@ -1,7 +1,7 @@
 import { findStep } from "../domain/playbooks/catalogue.ts";
 import type { Playbooks } from "../domain/playbooks/playbook.ts";
 import type { Refusal } from "../domain/ticket/command.ts";
-import type { StepState } from "../domain/ticket/ticket.ts";
+import { MOST_NUMBERS, type StepState } from "../domain/ticket/ticket.ts";
 import { join, type Mrkdwn, md, person, unescapeText } from "./mrkdwn.ts";
 import { STATUS_WORDS } from "./views/ticket-words.ts";
 import { HOLDS_LABEL, HOLDS_WORDS } from "./views/update/words.ts";
@@ -44,6 +44,8 @@ export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): Mrkdwn 
       return md`${title(refusal.step)} is closed: registering failed too often. Do not try again; the case goes to the provider or to Meta.`;
     case "reason_needed":
       return md`A reason is needed. Write one sentence, so that whoever reads this later knows why.`;
+    case "too_many_numbers":
+      return tooMany(refusal);
     case "stale": {
       const who = refusal.by === null ? md`Somebody` : person(refusal.by);
       return md`${who} was faster: ${title(refusal.step)} is ${STATE_WORDS[refusal.state]} now. Look at it again before you press.`;
@@ -69,6 +71,13 @@ export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): Mrkdwn 
 
 /** Some paths end before the proof, and a lock may lift by itself meanwhile. */
 const OPENS_PROOF = md`These steps are not on the checklist yet. If messages go through again, press *Update* and tick “${HOLDS_WORDS.sends_again.text}” under “${HOLDS_LABEL}”: that opens them.`;
+
+function tooMany({ has, adds }: Extract<Refusal, { refused: "too_many_numbers" }>): Mrkdwn {
+  const room = MOST_NUMBERS - has;
+  const fits =
+    room <= 0 ? md`Nothing more fits` : md`${room} more ${room === 1 ? "fits" : "fit"}, and these are ${adds}`;
+  return md`One ticket holds at most ${MOST_NUMBERS} numbers and this one has ${has}. ${fits}: file the others as a ticket of their own.`;
+}
 
 function blocked(step: Mrkdwn, steps: readonly Mrkdwn[], conditions: readonly string[]): Mrkdwn {
   const missing = [...steps.map((title) => md`• first ${title}`), ...conditions.map((words) => md`• ${words}`)];

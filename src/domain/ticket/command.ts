@@ -68,6 +68,7 @@ export type Refusal =
   | { refused: "second_person_needed"; step: string }
   | { refused: "attempts_used_up"; step: string }
   | { refused: "reason_needed" }
+  | { refused: "too_many_numbers"; has: number; adds: number }
   | { refused: "stale"; step: string; state: StepState; by: UserId | null; at: Instant | null }
   | { refused: "not_from_here"; status: Status }
   | { refused: "not_proved"; steps: readonly string[]; onChecklist: boolean }

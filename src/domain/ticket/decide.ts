@@ -6,7 +6,7 @@ import { decideFacts, factsDecided } from "./decide-facts.ts";
 import { decideStep, decideVerification } from "./decide-step.ts";
 import { factsAfterEvidence, factsWithout } from "./facts-from-evidence.ts";
 import { isDone, type Reading, rowOf } from "./gates.ts";
-import type { Ticket } from "./ticket.ts";
+import { MOST_NUMBERS, type Ticket } from "./ticket.ts";
 import { TRANSITIONS } from "./transitions.ts";
 
 /** Steps without which nothing counts as recovered: "Connected" is no proof. */
@@ -59,7 +59,9 @@ function setStatus(ticket: Ticket, { status, by }: Of<"set_status">, at: Instant
 
 function addNumbers(ticket: Ticket, { lastFours, by }: Of<"add_numbers">, at: Instant): Decided {
   if (ticket.status === "resolved") return { ok: false, refused: "closed" };
-  return { ok: true, events: lastFours.length === 0 ? [] : [{ type: "numbers_added", lastFours, by, at }] };
+  const [has, adds] = [ticket.lastFours.length, lastFours.length];
+  if (adds > 0 && has + adds > MOST_NUMBERS) return { ok: false, refused: "too_many_numbers", has, adds };
+  return { ok: true, events: adds === 0 ? [] : [{ type: "numbers_added", lastFours, by, at }] };
 }
 
 function resolve(ticket: Ticket, { outcome, hasReason, by }: Of<"resolve">, at: Instant): Decided {

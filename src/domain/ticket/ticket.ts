@@ -15,6 +15,9 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** A case with more numbers is several cases. */
+export const MOST_NUMBERS = 50;
+
 export const OUTCOMES = ["recovered", "not_a_lock", "not_recoverable", "handed_over", "duplicate"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 

@@ -1,6 +1,6 @@
 import type { ViewSubmitAction } from "@slack/bolt";
 import type { ChangeAnswer } from "../../app/change-ticket.ts";
-import type { TicketText } from "../../app/ports/store.ts";
+import type { TicketRecord, TicketText } from "../../app/ports/store.ts";
 import { enterCode } from "../../domain/ticket/answered-code.ts";
 import type { Command } from "../../domain/ticket/command.ts";
 import { PROOF } from "../../domain/ticket/decide.ts";
@@ -74,7 +74,12 @@ export async function pressTicket(surface: Surface, press: Press): Promise<void>
   }
 }
 
-async function change(surface: Surface, ref: string, command: Command, text?: (text: TicketText) => TicketText) {
+async function change(
+  surface: Surface,
+  ref: string,
+  command: Command | readonly Command[],
+  text?: (text: TicketText) => TicketText,
+) {
   return surface.changeTicket({ ref, command, ...(text === undefined ? {} : { text }) });
 }
 
@@ -139,17 +144,16 @@ export async function submitWaiting(surface: Surface, { view, user }: ViewSubmit
   if (ids === undefined || status === undefined) return { errors: { case_number: DIALOG_TOO_OLD } };
   const key = status === "waiting_on_meta" ? "metaCase" : "providerCase";
   const { caseNumber } = read;
-  const moved = await change(surface, ids.ticket, { do: "set_status", status, by: user.id }, (text) =>
-    caseNumber === null || text[key] === caseNumber ? text : { ...text, [key]: caseNumber },
-  );
-  if (!moved.ok || caseNumber === null) return answered(surface, moved, "case_number");
   // The number that stands on the ticket says that a case exists, which some gates ask for.
   const facts = key === "metaCase" ? { metaCase: "yes" as const } : { providerCase: "yes" as const };
-  return answered(
-    surface,
-    await change(surface, ids.ticket, { do: "update_facts", facts, by: user.id }),
-    "case_number",
+  const commands: Command[] = [
+    { do: "set_status", status, by: user.id },
+    ...(caseNumber === null ? [] : [{ do: "update_facts", facts, by: user.id } as const]),
+  ];
+  const answer = await change(surface, ids.ticket, commands, (text) =>
+    caseNumber === null || text[key] === caseNumber ? text : { ...text, [key]: caseNumber },
   );
+  return answered(surface, answer, "case_number");
 }
 
 function isWaiting(status: Status): status is Waiting {
@@ -166,12 +170,13 @@ export async function submitNumbers(surface: Surface, { view, user }: ViewSubmit
     if (other === undefined || other === ids.ticket) continue;
     return { errors: { number: `${number} is in ${other} already. Leave it out, or work on that ticket.` } };
   }
-  const record = await surface.store.tickets.load({ ref: ids.ticket });
-  const fresh = read.numbers.filter((number) => !record?.text.numbers.includes(number));
-  const lastFours = fresh.map((number) => number.slice(-4));
-  const answer = await change(surface, ids.ticket, { do: "add_numbers", lastFours, by: user.id }, (text) => ({
-    ...text,
-    numbers: [...text.numbers, ...fresh],
-  }));
+  const fresh = ({ text }: Pick<TicketRecord, "text">) => read.numbers.filter((one) => !text.numbers.includes(one));
+  const answer = await surface.changeTicket({
+    ref: ids.ticket,
+    command: (record) => [
+      { do: "add_numbers", lastFours: fresh(record).map((number) => number.slice(-4)), by: user.id },
+    ],
+    text: (text) => (fresh({ text }).length === 0 ? text : { ...text, numbers: [...text.numbers, ...fresh({ text })] }),
+  });
   return answered(surface, answer, "number");
 }

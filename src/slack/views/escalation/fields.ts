@@ -2,11 +2,10 @@ import type { RecentChange } from "../../../domain/evidence.ts";
 import { parsePhoneNumber } from "../../../domain/phone-number.ts";
 import type { Provider } from "../../../domain/provider.ts";
 import { looksSecret, redact } from "../../../domain/redaction.ts";
+import { MOST_NUMBERS } from "../../../domain/ticket/ticket.ts";
 import { clamp } from "../../mrkdwn.ts";
 
 export type Checked<T> = { ok: true; value: T } | { ok: false; error: string };
-
-const MOST_NUMBERS = 50;
 
 /** One number per line; commas and semicolons part numbers too, because lists are pasted from everywhere. */
 export function numbersField(text: string): Checked<readonly string[]> {
