@@ -7,7 +7,12 @@ export function aClient(slack: LocalSlack, token: string = BOT_TOKEN): WebClient
   return new WebClient(token, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true });
 }
 
-type Refusal = { error: string; errors?: string[]; needed?: string; response_metadata?: { messages?: string[] } };
+type Refusal = {
+  error: string;
+  errors?: (string | { pointer: string; code: string; message: string })[];
+  needed?: string;
+  response_metadata?: { messages?: string[] };
+};
 
 /** What Slack answered when it refused; fails when it did not. */
 export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {

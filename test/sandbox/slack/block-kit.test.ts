@@ -154,6 +154,34 @@ test("the same action_id in two blocks is fine", () => {
   expect(checkBlocks(json({ b: [actions(aButton("a")), actions(aButton("a"))] }).b, "message")).toEqual([]);
 });
 
+/** Sentences and pointers as error reports quote them. */
+const WORDING: readonly [name: string, blocks: object[], problem: { pointer: string; message: string }][] = [
+  [
+    "[blocks.wording] a key nobody knows",
+    [{ ...section("a"), colour: "red" }],
+    { pointer: "/blocks/0", message: "invalid additional property: colour" },
+  ],
+  [
+    "[blocks.wording] something that is missing",
+    [{ type: "header" }],
+    { pointer: "/blocks/0", message: "missing required field: text" },
+  ],
+  [
+    "[blocks.wording] too many of a list",
+    [{ type: "section", fields: many(11, () => plain("a")) }],
+    { pointer: "/blocks/0/fields", message: "no more than 10 items allowed" },
+  ],
+  [
+    "[blocks.wording] a text that is too long",
+    [section(x(3001))],
+    { pointer: "/blocks/0/text/text", message: "must be less than 3001 characters" },
+  ],
+];
+
+test.each(WORDING)("%s is said in those words", (_, blocks, problem) => {
+  expect(checkBlocks(json({ b: blocks }).b, "message")).toContainEqual(problem);
+});
+
 test("what passed still passes after ids were filled in, and then everything has ids", () => {
   const blocks = [json(actions(aButton("a"))), json(aTextInput("n")), json(section("hello"))];
   const kept = normaliseBlocks(blocks);

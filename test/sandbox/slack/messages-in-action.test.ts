@@ -86,6 +86,51 @@ test("[client.checkboxes] a viewer's own ticks outlive chat.update until the blo
   expect(await seenBy("ana")).toEqual({});
 });
 
+test("[client.selects] a viewer's own choice outlives chat.update likewise: slackapi/bolt-js#1619", async () => {
+  const { slack, client, ana, ben } = await aWorkspace();
+  const picker = (block_id: string, value: string) => {
+    const initial = options("a", "b", "c").find((one) => one.value === value);
+    const select = { type: "static_select" as const, action_id: "who", options: options("a", "b", "c") };
+    return {
+      type: "actions" as const,
+      block_id,
+      elements: [{ ...select, ...(initial ? { initial_option: initial } : {}) }],
+    };
+  };
+  const { ts = "" } = await client.chat.postMessage({ channel: GENERAL, text: "a", blocks: [picker("p:1", "a")] });
+  await ana.select({ channel: "#general", ts, action_id: "who", value: "b" });
+  await client.chat.update({ channel: GENERAL, ts, text: "a", blocks: [picker("p:1", "c")] });
+  const seenBy = async (user: string) => {
+    const state = await (await fetch(`${slack.url}/_human/${user}/state`)).json();
+    return (state as { messages: Record<string, { state: JsonObject }[]> }).messages[GENERAL]?.[0]?.state;
+  };
+  expect(await seenBy("ana")).toEqual({ "p:1": { who: "b" } });
+  expect(await seenBy("ben")).toEqual({});
+  await ben.select({ channel: "#general", ts, action_id: "who", value: "a" });
+  expect(await seenBy("ana")).toEqual({ "p:1": { who: "b" } });
+  await client.chat.update({ channel: GENERAL, ts, text: "a", blocks: [picker("p:2", "c")] });
+  expect(await seenBy("ana")).toEqual({});
+});
+
+test("[action.state_of_viewer] a press tells what this person entered in the message, not what others did", async () => {
+  const { app, client, ana, ben } = await aWorkspace();
+  const blocks = [boxes("steps", "b"), { type: "actions" as const, block_id: "row", elements: [aButton("go")] }];
+  const { ts = "" } = await client.chat.postMessage({ channel: GENERAL, text: "a", blocks });
+  await ana.select({ channel: "#general", ts, action_id: "steps", value: ["a"] });
+  await ben.clickButton({ channel: "#general", ts, action_id: "go" });
+  expect(app.last()).toMatchObject({ state: { values: { steps: { steps: { selected_options: [{ value: "b" }] } } } } });
+  await ana.clickButton({ channel: "#general", ts, action_id: "go" });
+  expect(app.last()).toMatchObject({ state: { values: { steps: { steps: { selected_options: [{ value: "a" }] } } } } });
+});
+
+test("[action.stranger] a press by somebody of another organisation names both", async () => {
+  const { slack, app, client } = await aWorkspace();
+  const blocks = [{ type: "actions" as const, elements: [aButton("go")] }];
+  const { ts = "" } = await client.chat.postMessage({ channel: "C0SHARED001", text: "a", blocks });
+  await slack.human("sam").clickButton({ channel: "#shared-with-partner", ts, action_id: "go" });
+  expect(app.last()).toMatchObject({ user: { team_id: "T0PARTNER01" }, team: { id: "T0LOCAL0001" } });
+});
+
 test("[ack.action_look] a press that is not acked leaves a warning for that person alone", async () => {
   const { slack, client, ana } = await aWorkspace();
   const { ts = "" } = await client.chat.postMessage({

@@ -112,3 +112,26 @@ test("[slash.plain_text] [slash.escaped] a command's text keeps its spaces and d
     channel_name: "general",
   });
 });
+
+test("[slash.should_escape] mentions in a command are escaped when the manifest asks for it", async () => {
+  const commands = MANIFEST.features.slash_commands.map((command) => ({ ...command, should_escape: true }));
+  const slack = await aLocalSlack({
+    manifest: { ...MANIFEST, features: { ...MANIFEST.features, slash_commands: commands } },
+  });
+  const app = await anApp(slack);
+  await slack.human("ana").slash({ channel: "#general", text: "/try @ben in #random +15550100001" });
+  expect(app.last().text).toBe("<@U0BEN000001|ben> in <#C0RANDOM001|random> +15550100001");
+});
+
+test("[slash.pasted] quotes, no-break spaces and invisible marks of a pasted text arrive as they are", async () => {
+  const { ana, app } = await aWorkspace();
+  const pasted = "status “+1\u00a0555\u00a0010\u200b0”";
+  await ana.slash({ channel: "#general", text: `/try ${pasted}` });
+  expect(app.last().text).toBe(pasted);
+});
+
+test("[slash.private_names] the names of private channels and direct messages are not told", async () => {
+  const { ana, app } = await aWorkspace();
+  await ana.slash({ channel: "#waba-private", text: "/try" });
+  expect(app.last()).toMatchObject({ channel_id: "C0PRIVATE01", channel_name: "privategroup" });
+});

@@ -90,6 +90,30 @@ describe("views.*", () => {
     expect((await refusalOf(client.views.update({ view_id: view.id, view: aModal() }))).error).toBe("not_found");
   });
 
+  test("[views.external_id] an external_id names one view of the workspace", async () => {
+    const { slack, client, app, view } = await anOpenModal(aModal({ external_id: "mine" }));
+    await client.views.update({ view_id: view.id, view: aModal({ external_id: "mine" }) });
+    await client.views.update({ external_id: "mine", view: aModal({ external_id: "mine" }) });
+    await slack.human("ben").globalShortcut("start");
+    const trigger_id = trigger(app.last());
+    const second = client.views.open({ trigger_id, view: aModal({ external_id: "mine" }) });
+    expect((await refusalOf(second)).error).toBe("duplicate_external_id");
+    expect((await client.views.open({ trigger_id, view: aModal({ external_id: "other" }) })).ok).toBe(true);
+  });
+
+  test("[views.publish_hash] views.publish with an old hash is a conflict as well", async () => {
+    const client = aClient(await aLocalSlack());
+    const publish = (hash?: string) =>
+      client.views.publish({
+        user_id: "U0ANA000001",
+        view: { type: "home", blocks: [section("a")] },
+        ...(hash === undefined ? {} : { hash }),
+      });
+    const first = String((await publish()).view?.hash);
+    await publish(first);
+    expect((await refusalOf(publish(first))).error).toBe("hash_conflict");
+  });
+
   test("[views.values_survive] [action.modal_no_channel] what was typed survives an update only under the same two ids: slackapi/bolt-js#974", async () => {
     const dispatching = { ...aTextInput("number"), dispatch_action: true } as const;
     const { app, ana, client, view } = await anOpenModal(aModal({ blocks: [dispatching] }));
@@ -146,6 +170,47 @@ describe("submitting", () => {
       trouble: "We had some trouble connecting. Try again?",
     });
     expect(slack.redEntries()[0]?.title).toContain("must be less than 25 characters [json-pointer:/view/title/text]");
+  });
+
+  test("[submit.invalid_push] a view pushed by an ack is checked as well", async () => {
+    const { slack, app, ana } = await anOpenModal();
+    app.answer = answers({
+      response_action: "push",
+      view: { type: "modal", title: plain("Next"), blocks: [{ type: "nonsense" }] },
+    });
+    expect(await ana.submitView(filled)).toMatchObject({
+      closed: false,
+      trouble: "We had some trouble connecting. Try again?",
+    });
+    expect(ana.views()).toHaveLength(1);
+    expect(slack.redEntries()[0]?.title).toContain("response_action push: invalid_arguments · unsupported type");
+  });
+
+  test("[submit.unknown_action] an answer Slack does not know leaves the form, and is red", async () => {
+    const { slack, app, ana } = await anOpenModal();
+    app.answer = answers({ response_action: "close" });
+    expect(await ana.submitView(filled)).toMatchObject({ closed: false });
+    expect(slack.redEntries()[0]?.title).toContain("something Slack does not know: close");
+  });
+
+  test("[submit.number_is_text] a number input tells its number as text", async () => {
+    const element = { type: "number_input", action_id: "value", is_decimal_allowed: false } as const;
+    const { app, ana } = await anOpenModal(
+      aModal({ blocks: [{ type: "input", block_id: "count", label: plain("Count"), element }] }),
+    );
+    expect((await ana.submitView({ count: { value: "many" } })).errors).toEqual({ count: "Enter a number." });
+    await ana.submitView({ count: { value: 42 } });
+    expect(app.last()).toMatchObject({ view: { state: { values: { count: { value: { value: "42" } } } } } });
+  });
+
+  test("[input.dispatch_action] an input tells the app of a change only when it asks for that", async () => {
+    const quiet = await anOpenModal();
+    const before = quiet.app.received.length;
+    expect(await quiet.ana.select({ action_id: "value", value: "a" })).toMatchObject({ ok: true });
+    expect(quiet.app.received).toHaveLength(before);
+    const asked = await anOpenModal(aModal({ blocks: [{ ...aTextInput("number"), dispatch_action: true } as never] }));
+    await asked.ana.select({ action_id: "value", value: "a" });
+    expect(asked.app.last()).toMatchObject({ type: "block_actions", actions: [{ action_id: "value", value: "a" }] });
   });
 
   test("[submit.actions] update, push and clear do what they say", async () => {
