@@ -1,16 +1,7 @@
-import { findSecrets, type SecretSpan } from "./secret-spans.ts";
+import type { SecretKind, SecretSpan } from "./secret-kind.ts";
+import { findSecrets } from "./secret-spans.ts";
 
-export type SecretKind =
-  | "meta_token"
-  | "jwt"
-  | "slack_token"
-  | "bearer_token"
-  | "basic_auth"
-  | "private_key"
-  | "api_secret"
-  | "password"
-  | "pin"
-  | "token_in_url";
+export type { SecretKind };
 
 export type Redacted = { text: string; secrets: readonly SecretKind[] };
 

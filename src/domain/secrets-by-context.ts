@@ -1,5 +1,4 @@
-import type { SecretKind } from "./redaction.ts";
-import type { SecretSpan } from "./secret-spans.ts";
+import type { SecretKind, SecretSpan } from "./secret-kind.ts";
 
 /** A quote in any disguise: escaped, as an HTML entity, percent-encoded, curly, or as chat formatting. */
 const QUOTE = String.raw`(?:\\{0,16}(?:["'\x60“”„‘’]|&(?:amp;){0,3}(?:quot|apos|#34|#39|#x22|#x27);)|%(?:25)?2[27]|\*)`;
@@ -16,7 +15,7 @@ const AUTHORIZATION = new RegExp(
 );
 const SCHEME = /\b(bearer|basic)[ \t]{1,4}(?=[A-Za-z0-9+/_.=-]{10})/gi;
 const CURL_USER = /(?<![\w-])(?:-u|--user)(?:\s{1,4}|=|(?=[A-Za-z0-9"']))["']?(?=[^\s"':]{2,80}:)/g;
-const IN_LINK = /\b[a-z][a-z0-9+.-]{1,12}:\/\/[^\s/@:"'<>]{1,80}:(?=[^\s/@"'<>]{3,200}@)/gi;
+const IN_LINK = /:\/\/(?<=\b[a-z][a-z0-9+.-]{1,12}:\/\/)[^\s/@:"'<>]{1,80}:(?=[^\s/@"'<>]{3,200}@)/gi;
 
 const PIN_WORDS =
   "(?:code|number|de|of|is|was|set|to|es|é|era|ist|war|six|seis|6|digits?|-digits?|dígitos|digitos|:|=|->|=>|с|код)";

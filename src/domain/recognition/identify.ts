@@ -1,9 +1,8 @@
 import { parsePhoneNumber } from "../phone-number.ts";
+import { MOST_NO_NUMBERS } from "./ids.ts";
 import type { Group, Leaf } from "./loose-tree.ts";
 import { isIncoming } from "./read-traffic.ts";
 import { child, has, nearest, outward, text } from "./tree-access.ts";
-
-export type Ids = { number?: string; wabaId?: string; phoneNumberId?: string; messageId?: string; fbtraceId?: string };
 
 const SENDER_KEYS = [
   "displayphonenumber",
@@ -26,21 +25,37 @@ export function senderNear(group: Group): string | undefined {
   return toNumber(namedSender(group)) ?? shownSender(group);
 }
 
-/** The sender a single object names by its own shape. */
-export function senderOf(group: Group): string | undefined {
+/** The first sender that one of the objects names by its own shape. */
+export function firstSender(groups: readonly Group[]): string | undefined {
+  const refused = new Set<string>();
+  for (const group of groups) {
+    const written = writtenSender(group);
+    if (written === undefined || refused.has(written)) continue;
+    const number = toNumber(written);
+    if (number !== undefined) return number;
+    if (refused.add(written).size > MOST_NO_NUMBERS) return undefined;
+  }
+  return undefined;
+}
+
+function senderOf(group: Group): string | undefined {
+  return toNumber(writtenSender(group));
+}
+
+function writtenSender(group: Group): string | undefined {
   if (group.isList) return undefined;
   const named = text(group, ...SENDER_KEYS);
-  if (named !== undefined) return toNumber(named);
-  if (has(group, "violationinfo")) return toNumber(text(group, "phonenumber"));
-  if (has(group, "errorcode", "failedchecks") && has(group, "number")) return toNumber(text(group, "number"));
+  if (named !== undefined) return named;
+  if (has(group, "violationinfo")) return text(group, "phonenumber");
+  if (has(group, "errorcode", "failedchecks") && has(group, "number")) return text(group, "number");
   const subject = /sender\/(\d{8,15})\/recipient/.exec(text(group, "subject") ?? "")?.[1];
-  if (subject) return toNumber(subject);
+  if (subject) return subject;
   if (!has(group, "from") || !has(group, "to", "messageuuid", "channel")) return undefined;
   return isIncoming(group) ? addressOf(group, "to") : addressOf(group, "from");
 }
 
 function addressOf(group: Group, key: string): string | undefined {
-  return toNumber(text(group, key) ?? text(child(group, key), "number", "id"));
+  return text(group, key) ?? text(child(group, key), "number", "id");
 }
 
 /** Digits as a provider writes them; a BSUID, a UUID or a name is no number. */

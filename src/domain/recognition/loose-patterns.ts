@@ -15,13 +15,28 @@ export function decode(raw: string, slashes: number): string {
   let text = raw;
   for (let level = slashes; level >= 0; level = level === 0 ? -1 : (level - 1) >> 1) {
     if (!text.includes("\\")) return text;
-    text = text.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, unescaped);
+    text = unescaped(text);
   }
   return text;
 }
 
-function unescaped(_: string, code: string): string {
-  if (code.length > 1) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+const HEX = /[0-9a-fA-F]{4}/y;
+
+/** One level less. A loop: a callback for each of a million backslashes takes five times as long. */
+function unescaped(text: string): string {
+  let clean = "";
+  let from = 0;
+  for (let at = text.indexOf("\\"); at >= 0 && at + 1 < text.length; at = text.indexOf("\\", from)) {
+    const code = text.charAt(at + 1);
+    HEX.lastIndex = at + 2;
+    const hex = code === "u" ? HEX.exec(text)?.[0] : undefined;
+    clean += text.slice(from, at) + (hex === undefined ? plain(code) : String.fromCharCode(Number.parseInt(hex, 16)));
+    from = at + (hex === undefined ? 2 : 6);
+  }
+  return clean + text.slice(from);
+}
+
+function plain(code: string): string {
   if (code === "n" || code === "r") return "\n";
   return code === "t" ? " " : code;
 }

@@ -25,6 +25,8 @@ export type Group = {
   up: Group | undefined;
   children: (Leaf | Group)[];
   byKey: Map<string, Leaf | Group>;
+  /** What readers found for this group, each in a place of its own. */
+  answers: unknown[];
 };
 
 /** A run of text with its place in the whole, and the structure it stands in, if any. */
@@ -33,8 +35,11 @@ export type Passage = { at: number; text: string; group?: Group };
 export type Tree = { groups: Group[]; leaves: Leaf[]; prose: Passage[] };
 
 const DEEPEST = 60;
+/** Lists have no keys; half of all groups are lists, and a map for each costs more than reading it. */
+const NO_KEYS = new Map<string, Leaf | Group>();
 
 export function nameOf(key: string): string {
+  if (/^[a-z]{1,80}$/.test(key)) return key;
   return key
     .slice(0, 80)
     .toLowerCase()
@@ -68,7 +73,17 @@ class LooseReader {
     this.text = text;
     this.base = inside?.at ?? 0;
     const key = inside?.key ?? "";
-    this.root = { kind: "group", key, isList: false, at: 0, depth: 0, up: inside?.up, children: [], byKey: new Map() };
+    this.root = {
+      kind: "group",
+      key,
+      isList: false,
+      at: 0,
+      depth: 0,
+      up: inside?.up,
+      children: [],
+      byKey: new Map(),
+      answers: [],
+    };
     this.current = this.root;
   }
 
@@ -139,7 +154,8 @@ class LooseReader {
       depth: up.depth + 1,
       up,
       children: [],
-      byKey: new Map(),
+      byKey: isList ? NO_KEYS : new Map(),
+      answers: [],
     };
     this.pending = undefined;
     this.attach(group);

@@ -12,13 +12,13 @@ export function normalise(text: string): string {
   for (let pass = 0; pass < 3 && /&[a-z#]/i.test(clean); pass += 1) clean = clean.replace(ENTITY, decodeEntity);
   clean = withOneDisguise(clean);
   if (clean.includes("</")) clean = withoutTags(clean);
-  if (/%7B|%22/i.test(clean)) clean = clean.replace(/[^\s]*%(?:7B|22)[^\s]*/gi, decodePercent);
+  if (/%7B|%22/i.test(clean)) clean = clean.replace(/\S+/g, decodePercent);
   return (
     clean
       .replace(/[*`]+/g, "")
       // Ruby prints large integers with underscores.
       .replace(/(?<![\w.])(\d{2,3})_(\d{3})(?![\w.])/g, "$1$2")
-      .replace(/\(#(\d{1,6})\s*\n\s*(\d{1,6})\)/g, "(#$1$2)")
+      .replace(/\(#(\d{1,6})[^\S\n]*\n\s*(\d{1,6})\)/g, "(#$1$2)")
   );
 }
 
@@ -65,6 +65,7 @@ function withoutTags(text: string): string {
 }
 
 function decodePercent(word: string): string {
+  if (!/%(?:7B|22)/i.test(word)) return word;
   try {
     return decodeURIComponent(word.replace(/\+/g, " "));
   } catch {

@@ -8,6 +8,7 @@ import type { Passage } from "./loose-tree.ts";
 import { messageIdNear, timeNear } from "./near-error.ts";
 import { isAboutSending, originInProse } from "./origin.ts";
 import { readProviderCode } from "./provider-codes.ts";
+import type { Token } from "./token.ts";
 import {
   hasCodeWord,
   hasErrorWord,
@@ -17,9 +18,6 @@ import {
   isPartOfToken,
   isTableCell,
 } from "./token-guards.ts";
-
-/** One run of digits with what stands around it. */
-export type Token = { code: number; digits: string; at: number; before: string; after: string; line: string };
 
 const DIGITS = /\d+/g;
 const AROUND = 160;

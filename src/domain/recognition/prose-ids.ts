@@ -1,5 +1,5 @@
 import { parsePhoneNumber } from "../phone-number.ts";
-import type { Ids } from "./identify.ts";
+import { type Ids, MOST_NO_NUMBERS } from "./ids.ts";
 
 const WABA =
   /\b(?:WABA|whats\s?app business account|whatsapp_business_account(?:_id)?|waba_id)\b[ _]?(?:id)?[^\d\n]{0,16}?(?<!\d)(\d{12,20})(?!\d)/i;
@@ -10,7 +10,7 @@ const MESSAGE =
   /\bwamid\.[A-Za-z0-9+/_-]{4,200}={0,2}|\bSM[0-9a-f]{32}\b|\bmessage_?uuid\W{1,5}([0-9a-f]{8}-[0-9a-f-]{27})/i;
 const TRACE = /fbtrace[_ -]?id["']?\s{0,2}[:= ]\s{0,2}["']?(?!none\b|null\b)([\w+/-]{6,40})/i;
 const SENDER_WORDS =
-  /(?:our (?:business |whatsapp |wa )?(?:number|sender|line)|(?:business|sending|sender|affected|locked|source|display)[ _](?:phone[ _])?number|\bsender|\bfrom|nuestro número|número (?:afectado|remitente)|nosso número|unsere (?:whatsapp-?)?nummer|наш номер)(?: is|:|=| es| é| ist|)?[ "'(:=]{0,4}((?:\+|00|whatsapp:\+?)?\(?\d[\d\s().-]{7,20}\d)/giu;
+  /(?:our (?:business |whatsapp |wa )?(?:number|sender|line)|(?:business|sending|sender|affected|locked|source|display)[ _](?:phone[ _])?number|\bsender|\bfrom|nuestro número|número (?:afectado|remitente)|nosso número|unsere (?:whatsapp-?)?nummer|наш номер)(?: is|:|=| es| é| ist|)?[ "'(:=]{0,4}((?:\+|00|whatsapp:\+?)?\(?\d[\d\s().-]{7,20}\d)/gi;
 
 /** Ids and numbers in running text, each only with a word that says what it is. */
 export function readProseIds(text: string): Ids {
@@ -30,9 +30,13 @@ export function readProseIds(text: string): Ids {
 }
 
 function senderIn(text: string): string | undefined {
+  const refused = new Set<string>();
   for (const match of text.matchAll(SENDER_WORDS)) {
-    const parsed = parsePhoneNumber((match[1] ?? "").replace(/^whatsapp:/i, ""));
-    if (parsed.ok && (match[1] ?? "").replace(/\D/g, "").length >= 9) return parsed.number;
+    const written = (match[1] ?? "").replace(/^whatsapp:/i, "");
+    if (refused.has(written) || written.replace(/\D/g, "").length < 9) continue;
+    const parsed = parsePhoneNumber(written);
+    if (parsed.ok) return parsed.number;
+    if (refused.add(written).size > MOST_NO_NUMBERS) return undefined;
   }
   return undefined;
 }

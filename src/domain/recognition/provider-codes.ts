@@ -1,6 +1,6 @@
 import { lookUp } from "../codes/index.ts";
 import type { Context } from "./found.ts";
-import type { Token } from "./prose-codes.ts";
+import type { Token } from "./token.ts";
 import { hasCodeWord, isCount, isDataValue } from "./token-guards.ts";
 
 type Own = "vonage" | "twilio" | "exotel" | "gupshup" | "none" | undefined;

@@ -37,17 +37,20 @@ export function readErrors(group: Group, context: Context): Found[] {
   if (group.isList) return group.children.flatMap((node) => fromBareItem(node, group, context));
   const found: Found[] = [];
   for (const node of group.byKey.values()) {
-    if (node.kind !== "leaf" || !CODE_KEY.test(node.key)) continue;
+    if (node.kind !== "leaf") continue;
     const code = codeIn(node);
-    if (code === undefined) continue;
+    if (code === undefined || !CODE_KEY.test(node.key)) continue;
     const namespace = namespaceOf(code, node, group, context);
     if (namespace) found.push(toFound(namespace, code, node, group, context));
   }
   return found;
 }
 
+const CODE = /^\s*(?:(?:meta|code|error)[_ #:-]{1,2}(?=\d)|#)?(\d{1,16})\s*(?:$|\/\/|#)/i;
+
 function codeIn(leaf: Leaf): number | undefined {
-  return numberIn(leaf.text.replace(/^\s*(?:meta|code|error)[_ #:-]{1,2}(?=\d)/i, ""));
+  const digits = CODE.exec(leaf.text)?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 /** `errors: [131031]`. */
@@ -93,7 +96,7 @@ function isGraphEnvelope(code: number, group: Group): boolean {
   const type = text(group, "type") ?? "";
   if (/(?:OAuth|GraphMethod|Graph\w*|FacebookApi|API)Exception$/i.test(type)) return true;
   if (has(group, "fbtraceid", "errorsubcode")) return true;
-  return new RegExp(`^\\W{0,3}\\(#${code}\\)`).test(text(group, "message", "errormessage") ?? "");
+  return /^\W{0,3}\(#(\d{1,16})\)/.exec(text(group, "message", "errormessage") ?? "")?.[1] === String(code);
 }
 
 function isStatusError(group: Group): boolean {

@@ -5,7 +5,7 @@ import { ancestors, has, items, numberIn, text } from "./tree-access.ts";
 
 /** A `health_status` answer, whole or as a single entity. */
 export function readHealth(group: Group): Found[] {
-  if (group.isList || !has(group, "cansendmessage")) return [];
+  if (!has(group, "cansendmessage")) return [];
   if (has(group, "entitytype")) {
     const isPart = ancestors(group)
       .slice(1, 5)

@@ -16,7 +16,6 @@ const NODE_KEYS = [
 
 /** What Graph says about a phone number or an account when asked for its fields. */
 export function readNode(group: Group): Found[] {
-  if (group.isList) return [];
   if (has(group, ...NODE_KEYS) && has(group, "id", "displayphonenumber", "verifiedname", "status"))
     return [phoneNode(group)];
   if (has(group, "status") && has(group, "displayphonenumber", "verifiedname")) return [phoneNode(group)];

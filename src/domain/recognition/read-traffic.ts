@@ -6,7 +6,6 @@ import { ancestors, has, text } from "./tree-access.ts";
 
 /** Messages that went through: delivered statuses and incoming messages. */
 export function readTraffic(group: Group): Found[] {
-  if (group.isList) return [];
   const kind = isDelivered(group) ? "delivered" : isIncoming(group) ? "incoming" : undefined;
   if (kind === undefined) return [];
   const at = timeNear(group);

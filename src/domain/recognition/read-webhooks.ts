@@ -7,7 +7,6 @@ import { child, has, items, text } from "./tree-access.ts";
 
 /** Account, security, review and template events, whoever relays them. Dispatches on keys: Meta's own examples carry wrong field names. */
 export function readWebhook(group: Group): Found[] {
-  if (group.isList) return [];
   const events = eventsOf(group);
   if (events.length === 0) return [];
   const at = timeNear(group);

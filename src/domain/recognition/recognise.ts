@@ -1,9 +1,9 @@
 import type { Evidence } from "../evidence.ts";
 import { redact } from "../redaction.ts";
-import { isFormEncoded, readForms } from "./forms.ts";
+import { readForms } from "./forms.ts";
 import { ABOUT_PRODUCT, type Context, type Found, readContext } from "./found.ts";
 import { inOrder } from "./in-order.ts";
-import type { Leaf, Passage } from "./loose-tree.ts";
+import type { Group, Leaf, Passage } from "./loose-tree.ts";
 import { normalise } from "./normalise.ts";
 import { readProseCodes } from "./prose-codes.ts";
 import { readErrors } from "./read-errors.ts";
@@ -22,7 +22,7 @@ export function recognise(text: string): Recognition {
   const redacted = redact(text);
   const clean = normalise(text);
   const context = readContext(clean);
-  const reading = readAll(isFormEncoded(clean) ? readForms(clean) : clean);
+  const reading = readAll(readForms(clean));
   const found = inOrder(readEverything(reading, context));
   const evidence = found.map((one) => one.evidence);
   const provider = whichProvider(clean, evidence);
@@ -38,13 +38,11 @@ export function recognise(text: string): Recognition {
 
 function readEverything(reading: Reading, context: Context): Found[] {
   const printed = reading.prose.map(readPrintedHealth);
-  const structured = reading.groups.flatMap((group) => [
-    ...readErrors(group, context),
-    ...readHealth(group),
-    ...readNode(group),
-    ...readWebhook(group),
-    ...readTraffic(group),
-  ]);
+  const structured: Found[] = [];
+  for (const group of reading.groups) {
+    structured.push(...readErrors(group, context));
+    for (const read of group.isList ? [] : OBJECT_READERS) structured.push(...read(group));
+  }
   const passages = [...printed.map((one) => one.rest), ...reading.leaves.flatMap(passageOf)];
   const codes = [
     ...structured,
@@ -56,13 +54,22 @@ function readEverything(reading: Reading, context: Context): Found[] {
   return [...codes, ...signs.filter(({ evidence }) => !(isBannedSign(evidence) && has("node")))];
 }
 
+/** What an object can tell beside errors. */
+const OBJECT_READERS: readonly ((group: Group) => readonly Found[])[] = [
+  readHealth,
+  readNode,
+  readWebhook,
+  readTraffic,
+];
+
 function isBannedSign(evidence: Evidence): boolean {
   return evidence.kind === "sign" && evidence.sign === "status_banned";
 }
 
 /** Texts inside a structure are read like running text, except what customers wrote and what is an id. */
 function passageOf(leaf: Leaf): Passage[] {
-  if (leaf.text.length < 4 || !/\D/.test(leaf.text) || leaf.up.key === "text" || NOT_PROSE.test(leaf.key)) return [];
+  if (leaf.text.length < 4 || !/\d/.test(leaf.text) || !/\D/.test(leaf.text)) return [];
+  if (leaf.up.key === "text" || NOT_PROSE.test(leaf.key)) return [];
   return [{ at: leaf.at, text: leaf.text, group: leaf.up }];
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence } from "../evidence.ts";
 import type { Provider } from "../provider.ts";
-import type { SecretKind } from "../redaction.ts";
+import type { SecretKind } from "../secret-kind.ts";
 import type { Instant } from "../time.ts";
 
 /** What a pasted text says, before any judgement. */

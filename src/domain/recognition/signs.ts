@@ -1,7 +1,9 @@
 import type { Evidence, Sign } from "../evidence.ts";
 import type { Context, Found } from "./found.ts";
+import { findSequence, type Step } from "./in-sequence.ts";
 
-type SignRule = { sign: Sign; pattern: RegExp; needs?: "meta_words" };
+/** `followedBy`: what has to come later in the same sentence. */
+type SignRule = { sign: Sign; pattern: RegExp; followedBy?: readonly Step[]; needs?: "meta_words" };
 
 /** Things people see that carry no code, in the words platforms and people use for them. */
 const RULES: readonly SignRule[] = [
@@ -49,8 +51,20 @@ const RULES: readonly SignRule[] = [
   },
   {
     sign: "healthy_but_silent",
-    pattern:
-      /(?:health|healthy|connected|green|status|conectad[oa]|verbunden|подключ)[^.\n]{0,80}(?:but|yet|however|pero|mas|aber|но)[^.\n]{0,60}(?:n't|\b(?:cant|wont|dont|doesnt|isnt|couldnt)\b|cannot|can not|not|no|nothing|nicht|kein\w*|не|nenhum\w*|não)[^.\n]{0,30}(?:send|sent|receiv|deliver|mensaj|mensag|envi|sende|empf|отправ|приход|go(?:es|ing)? out|arriv|nachricht)/i,
+    pattern: /healthy?|connected|green|status|conectad[oa]|verbunden|подключ/gi,
+    followedBy: [
+      { within: 80, pattern: /but|yet|however|pero|mas|aber|но/gi },
+      {
+        within: 60,
+        pattern:
+          /n't|\b(?:cant|wont|dont|doesnt|isnt|couldnt)\b|cannot|can not|nothing|not|nenhum\w*|no|nicht|kein\w*|не|não/gi,
+      },
+      {
+        within: 30,
+        pattern:
+          /send|sent|receiv|deliver|mensaj|mensag|envi|sende|empf|отправ|приход|go(?:es|ing)? out|arriv|nachricht/gi,
+      },
+    ],
   },
   {
     sign: "inbound_silent",
@@ -74,12 +88,12 @@ export function readSigns(context: Context, hasCodes: boolean): Found[] {
     const evidence: Evidence = { kind: "sign", source: "pasted", sign };
     found.push({ at, evidence });
   };
-  for (const { sign, pattern, needs } of RULES) {
-    const match = pattern.exec(text);
-    if (!match || (needs === "meta_words" && !OUR_WORDS.test(text))) continue;
+  for (const { sign, pattern, followedBy, needs } of RULES) {
+    const at = followedBy ? findSequence(text, pattern, followedBy) : pattern.exec(text)?.index;
+    if (at === undefined || (needs === "meta_words" && !OUR_WORDS.test(text))) continue;
     if (sign === "access_denied" && hasCodes) continue;
     if ((sign === "inbound_silent" || sign === "healthy_but_silent") && !OUR_WORDS.test(text)) continue;
-    add(sign, match.index);
+    add(sign, at);
   }
   const pin = PIN_WORDS.exec(text);
   if (pin && !hasCodes && OUR_WORDS.test(text)) add("pin_mentioned", pin.index);

@@ -1,4 +1,4 @@
-import type { Token } from "./prose-codes.ts";
+import type { Token } from "./token.ts";
 
 const CODE_PREFIX = /(?:^|[^A-Za-z0-9])(?:meta|error|err|code|wa|whatsapp|waba|e)[_-]?$/i;
 

@@ -57,7 +57,8 @@ function isAbsent({ quoted, text: value }: Leaf): boolean {
 }
 
 export function has(group: Group, ...names: readonly string[]): boolean {
-  return names.some((name) => group.byKey.has(name));
+  for (const name of names) if (group.byKey.has(name)) return true;
+  return false;
 }
 
 /** The items of a list under one of the names; a single object counts as a list of one. */
@@ -73,14 +74,22 @@ export function ancestors(group: Group): readonly Group[] {
   return chain;
 }
 
-/** Looks in the group, then one step out, and so on; each group is asked once, however many errors stand below it. */
+/** Stands for "looked and found nothing". */
+const NOTHING = Symbol("nothing");
+let readers = 0;
+
+/**
+ * Looks in the group, then one step out, and so on; each group is asked once, however many errors stand below it. The
+ * answer is kept in the group: a WeakMap of a hundred thousand groups costs more than all the reading.
+ */
 export function outward<T>(read: (group: Group) => T | undefined): (group: Group) => T | undefined {
-  const known = new WeakMap<Group, { value: T | undefined }>();
+  const place = readers;
+  readers += 1;
   return function find(group: Group): T | undefined {
-    const before = known.get(group);
-    if (before) return before.value;
+    const known = group.answers[place];
+    if (known !== undefined) return known === NOTHING ? undefined : (known as T);
     const value = read(group) ?? (group.up && find(group.up));
-    known.set(group, { value });
+    group.answers[place] = value ?? NOTHING;
     return value;
   };
 }

@@ -1,6 +1,7 @@
 import type { Evidence } from "../evidence.ts";
 import type { Found } from "./found.ts";
-import { firstOf, type Ids, phoneIdNear, senderNear, senderOf, wabaNear } from "./identify.ts";
+import { firstOf, firstSender, phoneIdNear, senderNear, wabaNear } from "./identify.ts";
+import type { Ids } from "./ids.ts";
 import { importance } from "./importance.ts";
 import { toInstant } from "./instants.ts";
 import type { Passage } from "./loose-tree.ts";
@@ -25,7 +26,7 @@ export function idsOf(found: readonly Found[], { groups, leaves, prose }: Readin
   };
   const health = healthIds(found.map((one) => one.evidence));
   const ids = {
-    number: (group && senderNear(group)) ?? all(senderOf) ?? words.number,
+    number: (group && senderNear(group)) ?? firstSender(groups) ?? words.number,
     wabaId: (group && wabaNear(group)) ?? all(wabaNear) ?? health.wabaId ?? words.wabaId,
     phoneNumberId: (group && phoneIdNear(group)) ?? all(phoneIdNear) ?? health.phoneNumberId ?? words.phoneNumberId,
     messageId: (group && messageIdNear(group)) ?? all(messageIdNear) ?? words.messageId,
