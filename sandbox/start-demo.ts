@@ -5,6 +5,7 @@ import { type Bot, startBot } from "../src/compose.ts";
 import { loadConfig } from "../src/config.ts";
 import { createFakeGraph, type FakeGraph } from "./graph/server.ts";
 import { createLocalSlack, type LocalSlack } from "./slack/create-local-slack.ts";
+import { LOCAL_TOKENS } from "./tokens.ts";
 
 type Options = {
   /** Keeps the database and the messages. */
@@ -18,14 +19,7 @@ type Options = {
 
 export type Demo = { url: string; slack: LocalSlack; graph: FakeGraph; bot: Bot; stop(): Promise<void> };
 
-// Worth nothing outside this computer; shaped like the real ones, because the bot checks their shape.
-const TOKENS = {
-  botToken: "xoxb-local-workspace-only",
-  appToken: "xapp-local-workspace-only",
-  signingSecret: "local-workspace-signing-secret",
-  graphToken: "local-graph-token",
-};
-
+const GRAPH_TOKEN = "local-graph-token";
 const KEEP_EVERY_MS = 2_000;
 const ROOT = join(import.meta.dirname, "..");
 
@@ -39,10 +33,9 @@ export async function startDemo({
 }: Options): Promise<Demo> {
   if (reset) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const { graphToken, ...tokens } = TOKENS;
-  const graph = await createFakeGraph({ token: graphToken });
+  const graph = await createFakeGraph({ token: GRAPH_TOKEN });
   const slack = await createLocalSlack({
-    ...tokens,
+    ...LOCAL_TOKENS,
     port,
     mode,
     manifest: parse(readFileSync(join(ROOT, "manifest.yml"), "utf8")),
@@ -64,12 +57,12 @@ export async function startDemo({
   const keeper = setInterval(() => save(slack, messages), KEEP_EVERY_MS);
 
   const { config, secrets } = loadConfig({
-    SLACK_BOT_TOKEN: tokens.botToken,
-    ...(mode === "socket" ? { SLACK_APP_TOKEN: tokens.appToken } : {}),
-    SLACK_SIGNING_SECRET: tokens.signingSecret,
+    SLACK_BOT_TOKEN: LOCAL_TOKENS.botToken,
+    ...(mode === "socket" ? { SLACK_APP_TOKEN: LOCAL_TOKENS.appToken } : {}),
+    SLACK_SIGNING_SECRET: LOCAL_TOKENS.signingSecret,
     SLACK_API_URL: slack.apiUrl,
     SUPPORT_CHANNEL: "#waba-support",
-    META_ACCESS_TOKEN: graphToken,
+    META_ACCESS_TOKEN: GRAPH_TOKEN,
     META_WABA_IDS: graph.accountIds.join(","),
     GRAPH_API_URL: graph.url,
     DATA_DIR: join(folder, "database"),
@@ -81,6 +74,8 @@ export async function startDemo({
   const bot = await startBot(config, secrets);
   if (mode === "http") slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
   await bot.ready;
+  // As Slack does when the URL is saved; a mistake is a red entry.
+  if (mode === "http") await slack.verifyRequestUrl();
   return {
     url: slack.url,
     slack,
