@@ -76,6 +76,7 @@ describe("a start that cannot work ends with sentences, not with a crash", { tim
   test("a token that Slack refuses is said to be refused", async () => {
     withDatabase();
     const bot = await startTestBot();
+    bot.slack.expectRed(/^auth\.test: invalid_auth$/);
     const { output, exited } = start({ ...GOOD, SLACK_API_URL: bot.slack.apiUrl });
     expect(await exited).toBe(1);
     expect(output.text).toMatch(/Slack refuses SLACK_BOT_TOKEN \(invalid_auth\)/);

@@ -22,6 +22,15 @@ type Options = {
   workspace?: State;
 };
 
+/** A run with a red entry fails; a test that provokes one says so before with `bot.slack.expectRed(/…/)`. */
+function refuseRed({ slack }: Demo): void {
+  const red = slack.redEntries().map(({ title, detail }) => `${title} ${JSON.stringify(detail ?? "").slice(0, 500)}`);
+  const missing = slack.missingRed().map((title) => `nothing red came of ${title}`);
+  if (red.length + missing.length > 0) {
+    throw new Error(`The local workspace was strict about:\n  ${[...red, ...missing].join("\n  ")}`);
+  }
+}
+
 /** The whole bot against the local workspace; on Postgres when TEST_DATABASE_URL is set, else embedded. */
 export async function startTestBot({ mode = "http", env = {}, workspace }: Options = {}): Promise<TestBot> {
   const folder = await mkdtemp(join(tmpdir(), "locksmith-bot-"));
@@ -50,6 +59,7 @@ export async function startTestBot({ mode = "http", env = {}, workspace }: Optio
       await demo.stop();
       if (server && database) await dropServerDatabase(server, database.name);
       rmSync(folder, { recursive: true, force: true });
+      refuseRed(demo);
     },
   };
 }
