@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from "@slack/bolt";
 import { recognise } from "../../domain/recognition/recognise.ts";
+import type { Recognition } from "../../domain/recognition/recognition.ts";
 import { diagnosisMessage } from "../diagnosis-message.ts";
 import { messageText } from "../message-text.ts";
 import { readSnippets } from "../snippets.ts";
@@ -27,9 +28,9 @@ export function createMention(surface: Surface) {
     const outside = await surface.access.refusesChannel(event.channel);
     if (outside !== undefined) return void (await say(outside));
 
-    const text = await textToRead(surface, event as unknown as Message);
-    if (text === undefined) return void (await say(NOTHING_HERE));
-    const answer = await surface.diagnoseNumber({ by, text });
+    const read = await readMention(surface, event as unknown as Message);
+    if (read === undefined) return void (await say(NOTHING_HERE));
+    const answer = await surface.diagnoseNumber({ by, read });
     const message = diagnosisMessage(surface, answer.stored, { isPrivate: false, secrets: [] });
     await background.chat.postMessage({
       channel: event.channel,
@@ -54,9 +55,9 @@ function inThread(event: { thread_ts?: string }): { thread_ts?: string } {
 }
 
 /** The mention's own text; without an error in it, the parent of the thread; undefined when there is none either. */
-async function textToRead(surface: Surface, event: Message): Promise<string | undefined> {
-  const own = await wholeText(surface, event);
-  if (recognise(own).isOurs) return own;
+async function readMention(surface: Surface, event: Message): Promise<Recognition | undefined> {
+  const own = recognise(await wholeText(surface, event));
+  if (own.isOurs) return own;
   const threadTs = event.thread_ts;
   if (typeof threadTs !== "string") return undefined;
   const { messages } = await surface.clients.background.conversations.replies({
@@ -66,8 +67,8 @@ async function textToRead(surface: Surface, event: Message): Promise<string | un
   });
   const parent = messages?.[0];
   if (parent === undefined) return undefined;
-  const text = await wholeText(surface, parent as unknown as Message);
-  return recognise(text).isOurs ? text : undefined;
+  const read = recognise(await wholeText(surface, parent as unknown as Message));
+  return read.isOurs ? read : undefined;
 }
 
 /** Text, attachments, blocks and text snippets, without the mention itself. */

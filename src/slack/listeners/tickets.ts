@@ -24,6 +24,7 @@ import {
 } from "../views/ticket-modals.ts";
 import { buildEndsModal } from "../views/update/ends.ts";
 import { readUpdate } from "../views/update/form.ts";
+import { UPDATE } from "../views/update/ids.ts";
 import { buildUpdateModal } from "../views/update/modal.ts";
 import type { Press } from "./press.ts";
 import { DIALOG_TOO_OLD, type ViewAnswer } from "./view-answer.ts";
@@ -96,7 +97,8 @@ export async function submitUpdate(surface: Surface, { view, user }: ViewSubmitA
   const ids = ticketIds.decode(view.private_metadata);
   const read = readUpdate(view.state.values, { now: surface.clock(), blocks: view.blocks });
   if (!read.ok) return { errors: read.errors };
-  if (ids === undefined) return { errors: { provider_case: DIALOG_TOO_OLD } };
+  const block = firstField(view.blocks);
+  if (ids === undefined) return { errors: { [block]: DIALOG_TOO_OLD } };
   const [by, at] = [user.id, surface.clock()];
   const { facts, code } = read;
   const hasText = Object.keys(read.text).length > 0;
@@ -108,9 +110,14 @@ export async function submitUpdate(surface: Surface, { view, user }: ViewSubmitA
     ],
     text: (text) => (hasText ? { ...text, ...read.text } : text),
   });
-  if (!answer.ok) return answered(surface, answer, "provider_case");
+  if (!answer.ok) return answered(surface, answer, block);
   const more = buildEndsModal(ids.ticket, answer.record.ticket.facts, view.blocks);
   return more === undefined ? {} : { view: more };
+}
+
+/** A refusal stands under a field that this dialog has: the one that asks for ends has only those. */
+function firstField(blocks: readonly { type: string; block_id?: string }[]): string {
+  return blocks.find(({ type }) => type === "input")?.block_id ?? UPDATE.supportHome;
 }
 
 export async function submitResolve(surface: Surface, { view, user }: ViewSubmitAction): Promise<ViewAnswer> {

@@ -30,7 +30,7 @@ export function buildTicketCard(record: TicketRecord, ctx: CardContext): TicketM
 function card(record: TicketRecord, ctx: CardContext, errorCharacters: number): KnownBlock[] {
   return [
     section(title(record)),
-    section(join([standing(record), next(record, ctx), reason(record)])),
+    section(join([standing(record), next(record, ctx), reported(record), reason(record)])),
     ...warnings(record),
     fields(filedFacts(record, ctx.now)),
     ...errors(record, errorCharacters),
@@ -75,6 +75,12 @@ function next(record: TicketRecord, ctx: CardContext): Mrkdwn | undefined {
     return md`*Next:* press *Update* and enter what was found: it opens the next steps. Or resolve the ticket.`;
   }
   return md`*Next:* ${clamp(view.step.title, 150)} (${actorWords(view.step.who)})`;
+}
+
+/** Beside a verdict that still says locked: a tick is no proof, and the verdict waits for one. */
+function reported({ ticket }: TicketRecord): Mrkdwn | undefined {
+  if (!ticket.facts.sendsAgain || ticket.status === "resolved") return undefined;
+  return md`_Reported:_ it receives and sends again. Not proved yet.`;
 }
 
 function reason({ ticket, text }: TicketRecord): Mrkdwn | undefined {

@@ -9,6 +9,7 @@ import { submitNumbers, submitUpdate, submitWaiting } from "../../../src/slack/l
 import type { Surface } from "../../../src/slack/surface.ts";
 import { shownValues } from "../../../src/slack/views/inputs.ts";
 import { buildAddNumbersModal, buildWaitingModal } from "../../../src/slack/views/ticket-modals.ts";
+import { buildEndsModal } from "../../../src/slack/views/update/ends.ts";
 import { buildUpdateModal } from "../../../src/slack/views/update/modal.ts";
 import { aNewTicket, aNumber, LATER } from "../../store/builders.ts";
 import { describeOnEachDatabase, type Open } from "../../support/databases.ts";
@@ -106,6 +107,17 @@ describeOnEachDatabase("dialogs of a ticket", (open) => {
     const after = await world.load();
     expect(after.ticket.facts.restriction).toEqual({ endsAt: end });
     expect(after.diagnosis).toMatchObject({ verdict: "restricted", endsAt: end });
+  });
+
+  it("a ticket resolved meanwhile refuses under a field that the dialog has", async () => {
+    const world = await arrange(open, { facts: { restriction: { endsAt: null } }, status: "resolved" });
+    const ends = buildEndsModal(world.ref, world.before.ticket.facts, []);
+    if (ends === undefined) throw new Error("nothing was asked");
+    const late = submission(ends, { restriction_end: Date.parse("2026-03-09T10:00:00.000Z") / 1000 });
+    expect(await submitUpdate(world.surface, late)).toMatchObject({
+      errors: { restriction_end: expect.stringContaining("resolved. Reopen it first") },
+    });
+    expect(await world.load()).toEqual(world.before);
   });
 
   it("the code beside 1330 changes verdict and path in one change, and a wrong one is corrected", async () => {

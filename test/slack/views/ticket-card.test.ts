@@ -61,6 +61,14 @@ describe("the card", () => {
     expect(textsOf(buildErrorsView(record).blocks)).toContain("line 15");
   });
 
+  test("says beside the verdict that somebody saw it work, until it is proved", () => {
+    const words = "it receives and sends again. Not proved yet.";
+    expect(textsOf(cardOf().blocks)).not.toContain(words);
+    expect(textsOf(cardOf({ ticket: { facts: { sendsAgain: true } } }).blocks)).toContain(words);
+    const ended = { facts: { sendsAgain: true }, status: "resolved", outcome: "recovered" } as const;
+    expect(textsOf(cardOf({ ticket: ended }).blocks)).not.toContain(words);
+  });
+
   test("a missing case number stays visible", () => {
     expect(textsOf(cardOf().blocks)).toContain("no case number yet");
   });
