@@ -17,7 +17,16 @@ type Options = {
   env?: Readonly<Record<string, string>>;
 };
 
-export type Demo = { url: string; slack: LocalSlack; graph: FakeGraph; bot: Bot; stop(): Promise<void> };
+export type Demo = {
+  url: string;
+  slack: LocalSlack;
+  graph: FakeGraph;
+  bot: Bot;
+  /** The bot alone goes away, as in an outage; the workspace and its people stay. */
+  stopBot(): Promise<void>;
+  startBotAgain(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 const GRAPH_TOKEN = "local-graph-token";
 const KEEP_EVERY_MS = 2_000;
@@ -71,16 +80,16 @@ export async function startDemo({
     LOG_LEVEL: "warn",
     ...env,
   });
-  const bot = await startBot(config, secrets);
-  if (mode === "http") slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
-  await bot.ready;
-  // As Slack does when the URL is saved; a mistake is a red entry.
-  if (mode === "http") await slack.verifyRequestUrl();
+  let bot = await wake();
   return {
     url: slack.url,
     slack,
     graph,
     bot,
+    stopBot: () => bot.stop(),
+    async startBotAgain() {
+      bot = await wake();
+    },
     async stop() {
       await bot.stop();
       clearInterval(keeper);
@@ -89,6 +98,15 @@ export async function startDemo({
       await graph.close();
     },
   };
+
+  async function wake(): Promise<Bot> {
+    const started = await startBot(config, secrets);
+    if (mode === "http") slack.setRequestUrl(`http://127.0.0.1:${started.port}/slack/events`);
+    await started.ready;
+    // As Slack does when the URL is saved; a mistake is a red entry.
+    if (mode === "http") await slack.verifyRequestUrl();
+    return started;
+  }
 }
 
 function save(slack: LocalSlack, file: string): void {
