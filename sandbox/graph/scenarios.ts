@@ -1,5 +1,6 @@
 import type { Look } from "./look.ts";
 import { BUSINESS_ID } from "./nodes.ts";
+import { LOCK } from "./notices.ts";
 import { pasteFailedStatus, pasteRestriction, pasteVonageRejected } from "./pastes.ts";
 import {
   LOCKED,
@@ -24,8 +25,6 @@ export type Scenario = Look & {
   paste: string | null;
 };
 
-const LOCK = { code: 131031, title: "Business Account locked", details: "Business account has been locked." };
-
 const UNREGISTERED = { status: "PENDING", quality_rating: "UNKNOWN", platform_type: "NOT_APPLICABLE" };
 
 /** Every number the sandbox knows, in the order its page shows them. */
@@ -35,7 +34,7 @@ export const SCENARIOS: readonly Scenario[] = [
     number: "+15550100001",
     title: "Locked for policy",
     youSee: "The account is BLOCKED and Meta does not say why. Paste the error of a send, 131031: locked.",
-    paste: pasteFailedStatus({ number: "+15550100001", ...LOCK }),
+    paste: pasteFailedStatus("+15550100001", LOCK),
     health: {
       account: { can: "BLOCKED", errors: [[141000, "The account cannot send messages.", "Contact support."]] },
     },
@@ -108,7 +107,7 @@ export const SCENARIOS: readonly Scenario[] = [
     number: "+15550100007",
     title: "Banned, still GREEN",
     youSee: "Health says 141014 and the number is BANNED while its quality is GREEN: locked, stage disabled.",
-    paste: pasteFailedStatus({ number: "+15550100007", ...LOCK }),
+    paste: pasteFailedStatus("+15550100007", LOCK),
     node: { status: "BANNED", quality_rating: "GREEN", name_status: "DECLINED" },
     health: { account: { can: "BLOCKED", errors: [[141014, "The account is banned."]] } },
     account: { account_review_status: "REJECTED", status: "DISABLED" },
@@ -158,7 +157,7 @@ export const SCENARIOS: readonly Scenario[] = [
     number: "+15550100013",
     title: "Technical lock",
     youSee: "141008 on the number while nothing is listed: locked, and the provider's case comes first.",
-    paste: pasteFailedStatus({ number: "+15550100013", ...LOCK }),
+    paste: pasteFailedStatus("+15550100013", LOCK),
     health: { number: { can: "BLOCKED", errors: [[141008, "The phone number cannot send messages."]] } },
     send: LOCKED,
   },

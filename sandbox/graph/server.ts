@@ -1,24 +1,20 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createGraphFaults, type GraphFault, type GraphFaults } from "./faults.ts";
+import { isFromHere, sendJson } from "../slack/server/http.ts";
+import { createOutbox, type Outbox } from "../webhooks/outbox.ts";
+import { callOf, type GraphCall, isAllowed, readCall } from "./calls.ts";
+import { createGraphControl } from "./control.ts";
+import { createGraphFaults, type GraphFaults } from "./faults.ts";
 import type { Look } from "./look.ts";
 import { BUSINESS_ID } from "./nodes.ts";
 import { refuse } from "./refusals.ts";
 import { respond, underFault } from "./respond.ts";
 import { type Asked, answer, type Reply } from "./routes.ts";
 import { SCENARIOS, type Scenario } from "./scenarios.ts";
+import { createStories, type Stories } from "./stories/create-stories.ts";
+import { STORIES } from "./stories/index.ts";
 import { usageOf } from "./usage.ts";
 import { createWorld } from "./world.ts";
-
-export type GraphCall = {
-  at: string;
-  method: string;
-  path: string;
-  /** "dropped": the line was cut instead of an answer. */
-  status: number | "silent" | "dropped";
-  unknown?: string;
-  fault?: GraphFault["kind"];
-};
 
 export type FakeGraph = {
   url: string;
@@ -29,6 +25,12 @@ export type FakeGraph = {
   setScenario(number: string, scenario: string): void;
   /** The same with a look that is no scenario. */
   setLook(number: string, look: Look): void;
+  /** The numbers that change over time. */
+  stories: Stories;
+  /** Moves such a number on; resolves when what the providers tell has been pushed. */
+  setStage: Stories["setStage"];
+  /** Aimed at nobody until it is told where the bot listens. */
+  outbox: Outbox;
   failNext: GraphFaults["failNext"];
   clearFaults(): void;
   /** Every request so far, without its token. */
@@ -38,21 +40,33 @@ export type FakeGraph = {
 
 type Settings = { port?: number; token: string; clock?: () => string };
 
+const REFUSED_TOKEN: Reply = refuse(190, "Invalid OAuth access token - Cannot parse access token", { status: 401 });
+
 /** How many healthy numbers share the healthy one's account, so that it has more than one page of them. */
 const NEIGHBOURS = 7;
 
 /** A Graph API on loopback with scenario numbers. What it does not know it refuses loudly. */
-export async function createFakeGraph({ port = 0, token, clock = now }: Settings): Promise<FakeGraph> {
-  const world = createWorld(
-    SCENARIOS.map((look) => ({ number: look.number, look, neighbours: look.id === "healthy" ? NEIGHBOURS : 0 })),
-  );
+export async function createFakeGraph({ port = 0, token, clock = wallClock }: Settings): Promise<FakeGraph> {
+  const world = createWorld([
+    ...SCENARIOS.map((look) => ({ number: look.number, look, neighbours: look.id === "healthy" ? NEIGHBOURS : 0 })),
+    ...STORIES.map(({ number, stages: [look] }) => ({ number, look })),
+  ]);
+  const outbox = createOutbox({ clock });
+  const now = () => Math.floor(Date.parse(clock()) / 1000);
+  const stories = createStories({ stories: STORIES, world, outbox, now });
   const faults = createGraphFaults();
   const calls: GraphCall[] = [];
   const callsOf = new Map<string, number>();
 
   const server = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://127.0.0.1");
+    if (url.pathname.startsWith("/_control/")) {
+      if (isFromHere(request)) void control({ request, response, url });
+      else sendJson(response, 403, { ok: false, error: "Only pages of this computer may call." });
+      return;
+    }
     request.resume();
-    const asked = read(request, token);
+    const asked = readCall(request, url, token);
     const numbers = world.numbersAt(asked.path[0] ?? "");
     const accountId = numbers[0]?.accountId;
     if (accountId) callsOf.set(accountId, (callsOf.get(accountId) ?? 0) + 1);
@@ -77,7 +91,7 @@ export async function createFakeGraph({ port = 0, token, clock = now }: Settings
   });
   const { port: boundPort } = server.address() as AddressInfo;
 
-  return {
+  const graph: FakeGraph = {
     url: `http://127.0.0.1:${boundPort}`,
     businessId: BUSINESS_ID,
     accountIds: world.accountIds,
@@ -88,6 +102,9 @@ export async function createFakeGraph({ port = 0, token, clock = now }: Settings
       world.setLook(number, scenario);
     },
     setLook: world.setLook,
+    stories,
+    setStage: stories.setStage,
+    outbox,
     failNext: faults.failNext,
     clearFaults: faults.clear,
     calls,
@@ -98,31 +115,10 @@ export async function createFakeGraph({ port = 0, token, clock = now }: Settings
       });
     },
   };
+  const control = createGraphControl(graph, "/_control");
+  return graph;
 }
 
-const REFUSED_TOKEN: Reply = refuse(190, "Invalid OAuth access token - Cannot parse access token", { status: 401 });
-
-function isAllowed(request: IncomingMessage, token: string): boolean {
-  return request.headers.authorization === `Bearer ${token}`;
-}
-
-function read(request: IncomingMessage, token: string): Asked {
-  const url = new URL(request.url ?? "/", "http://127.0.0.1");
-  const [version = "", ...path] = url.pathname.split("/").filter(Boolean);
-  return { method: request.method ?? "GET", version, path, query: new Map(url.searchParams), token };
-}
-
-function callOf({ method, version, path }: Asked, reply: Reply, fault: GraphFault | undefined): Omit<GraphCall, "at"> {
-  const status = fault?.kind === "drop" ? "dropped" : fault?.kind === "http" ? fault.status : statusOf(reply);
-  const unknown = reply === "silent" ? undefined : reply.unknown;
-  const journalled = { method, path: `/${[version, ...path].join("/")}`, status } as const;
-  return { ...journalled, ...(unknown && { unknown }), ...(fault && { fault: fault.kind }) };
-}
-
-function statusOf(reply: Reply): number | "silent" {
-  return reply === "silent" ? reply : reply.status;
-}
-
-function now(): string {
+function wallClock(): string {
   return new Date().toISOString();
 }
