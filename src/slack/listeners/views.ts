@@ -15,7 +15,7 @@ import { TICKET_UPDATE } from "../views/update/ids.ts";
 import { createEscalationSubmission } from "./escalation.ts";
 import { submitPaste } from "./paste.ts";
 import { submitFailed, submitRelease, submitSkip } from "./steps.ts";
-import { submitNumbers, submitReopen, submitResolve, submitUpdate, submitWaiting } from "./tickets.ts";
+import { submitNumbers, submitReopen, submitResolve, submitUpdate, submitWaiting } from "./ticket-dialogs.ts";
 import type { ViewAnswer } from "./view-answer.ts";
 
 type Submit = (surface: Surface, body: ViewSubmitAction) => Promise<ViewAnswer>;

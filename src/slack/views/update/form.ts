@@ -38,6 +38,12 @@ export function readUpdate(values: FormValues, options: { now: Instant; blocks: 
   };
 }
 
+/** What the form said before anybody touched it. */
+export function shownFacts(blocks: readonly unknown[], now: Instant): Partial<TicketFacts> {
+  const shown = shownValues(blocks);
+  return readAll(shown, { shown, now }).facts;
+}
+
 /** A restriction that is over must not stay listed: the list alone keeps the path and its gates. */
 function disagreement(typed: Partial<TicketFacts>, shown: Partial<TicketFacts>): Record<string, string> {
   const isUnticked = shown.restriction != null && typed.restriction === null;

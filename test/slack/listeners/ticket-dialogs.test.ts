@@ -5,7 +5,7 @@ import { createChangeTicket } from "../../../src/app/change-ticket.ts";
 import type { Evidence } from "../../../src/domain/evidence.ts";
 import { PLAYBOOKS } from "../../../src/domain/playbooks/index.ts";
 import { DEFAULT_FACTS, type TicketFacts } from "../../../src/domain/ticket/facts.ts";
-import { submitNumbers, submitUpdate, submitWaiting } from "../../../src/slack/listeners/tickets.ts";
+import { submitNumbers, submitUpdate, submitWaiting } from "../../../src/slack/listeners/ticket-dialogs.ts";
 import type { Surface } from "../../../src/slack/surface.ts";
 import { shownValues } from "../../../src/slack/views/inputs.ts";
 import { buildAddNumbersModal, buildWaitingModal } from "../../../src/slack/views/ticket-modals.ts";
@@ -82,6 +82,27 @@ describeOnEachDatabase("dialogs of a ticket", (open) => {
         ["UBEN", { compromised: false, scope: "account" }],
       ]),
     );
+  });
+
+  it("two people who tick in one list, or count at two places, lose nothing either", async () => {
+    const facts = {
+      violation: ["goods", "profile"],
+      recentChanges: ["nothing"],
+      attempts: { meta: 1, provider: null },
+    };
+    const world = await arrange(open, { facts: facts as Partial<TicketFacts> });
+    const [anns, bens] = [await world.update(), await world.update()];
+    const ann = { violation: { many: ["goods", "profile", "templates"] }, attempts_meta: "2" };
+    const ben = { violation: { many: ["profile"] }, attempts_provider: "0", recent_changes: { many: ["pin_changed"] } };
+    await Promise.all([
+      submitUpdate(world.surface, submission(anns, ann, "UANN")),
+      submitUpdate(world.surface, submission(bens, ben, "UBEN")),
+    ]);
+    expect((await world.load()).ticket.facts).toMatchObject({
+      violation: ["profile", "templates"],
+      recentChanges: ["pin_changed"],
+      attempts: { meta: 2, provider: 0 },
+    });
   });
 
   it("what loosens a gate is in the trail with the person who said it, and so is taking it back", async () => {
