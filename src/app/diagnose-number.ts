@@ -16,6 +16,8 @@ export type DiagnoseRequest = {
   /** E.164; without one only the text is read. */
   number?: string;
   text?: string;
+  /** The same text where it was read already. */
+  read?: Recognition;
   /** Answers given by buttons; each replaces an earlier answer to the same question. */
   answers?: readonly Evidence[];
   /** The diagnosis this one goes on from. */
@@ -37,7 +39,8 @@ export type DiagnoseNumber = (request: DiagnoseRequest) => Promise<DiagnoseAnswe
 export function createDiagnoseNumber({ store, probe, clock, ids }: Needs): DiagnoseNumber {
   return async (request) => {
     const now = clock();
-    const read = request.text === undefined ? undefined : recognise(request.text);
+    const about = request.number ?? request.base?.number ?? undefined;
+    const read = request.text === undefined ? request.read : recognise(request.text, about);
     const number = request.number ?? read?.number ?? request.base?.number ?? null;
     const base = request.base ?? (await remembered(store, number, now));
     const probed = number === null || request.isLive === false ? undefined : await probe(number);

@@ -34,7 +34,7 @@ export async function runDiagnose(args: readonly string[], io: DiagnoseIo): Prom
   }
   const read = await readText(wanted, io);
   if (!read.ok) return refuse(io, read.says);
-  const recognition = recognise(read.text);
+  const recognition = recognise(read.text, wanted.number ?? undefined);
   const number = wanted.number ?? recognition.number;
   const live = wanted.number === null ? { evidence: [] } : await readLive(wanted.number, io);
   const diagnosis = diagnose({

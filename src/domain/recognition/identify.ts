@@ -71,7 +71,8 @@ const ID = /^\d{9,20}$/;
 
 export const wabaNear = outward(wabaOf);
 
-function wabaOf(group: Group): string | undefined {
+/** The account an object names by its own shape. */
+export function wabaOf(group: Group): string | undefined {
   const own = idIn(group, "wabaid", "whatsappbusinessaccountid") ?? idIn(child(group, "wabainfo"), "wabaid");
   if (own) return own;
   const isAccount =
@@ -82,7 +83,8 @@ function wabaOf(group: Group): string | undefined {
 
 export const phoneIdNear = outward(phoneIdOf);
 
-function phoneIdOf(group: Group): string | undefined {
+/** The number's id at Meta that an object names by its own shape. */
+export function phoneIdOf(group: Group): string | undefined {
   const own = idIn(group, "phonenumberid", "originationphonenumberid", "metaphonenumberid");
   if (own) return own;
   const isNode = has(group, "displayphonenumber") && has(group, "qualityrating", "status", "verifiedname");

@@ -24,9 +24,9 @@ export type Group = {
   depth: number;
   up: Group | undefined;
   children: (Leaf | Group)[];
-  byKey: Map<string, Leaf | Group>;
+  byKey: ReadonlyMap<string, Leaf | Group>;
   /** What readers found for this group, each in a place of its own. */
-  answers: unknown[];
+  answers?: unknown[];
 };
 
 /** A run of text with its place in the whole, and the structure it stands in, if any. */
@@ -35,8 +35,8 @@ export type Passage = { at: number; text: string; group?: Group };
 export type Tree = { groups: Group[]; leaves: Leaf[]; prose: Passage[] };
 
 const DEEPEST = 60;
-/** Lists have no keys; half of all groups are lists, and a map for each costs more than reading it. */
-const NO_KEYS = new Map<string, Leaf | Group>();
+/** What most groups have, lists above all; a map for each costs more than reading it. */
+const NO_KEYS: ReadonlyMap<string, Leaf | Group> = new Map();
 
 export function nameOf(key: string): string {
   if (/^[a-z]{1,80}$/.test(key)) return key;
@@ -81,8 +81,7 @@ class LooseReader {
       depth: 0,
       up: inside?.up,
       children: [],
-      byKey: new Map(),
-      answers: [],
+      byKey: NO_KEYS,
     };
     this.current = this.root;
   }
@@ -154,8 +153,7 @@ class LooseReader {
       depth: up.depth + 1,
       up,
       children: [],
-      byKey: isList ? NO_KEYS : new Map(),
-      answers: [],
+      byKey: NO_KEYS,
     };
     this.pending = undefined;
     this.attach(group);
@@ -166,7 +164,9 @@ class LooseReader {
   private attach(node: Leaf | Group): void {
     const up = this.current;
     if (up !== this.root) up.children.push(node);
-    if (!up.isList && node.key !== "" && !up.byKey.has(node.key)) up.byKey.set(node.key, node);
+    if (up.isList || node.key === "" || up.byKey.has(node.key)) return;
+    if (up.byKey instanceof Map && up.byKey !== NO_KEYS) up.byKey.set(node.key, node);
+    else up.byKey = new Map([[node.key, node]]);
   }
 
   private close(isList: boolean): void {

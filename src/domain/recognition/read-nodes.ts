@@ -16,11 +16,15 @@ const NODE_KEYS = [
 
 /** What Graph says about a phone number or an account when asked for its fields. */
 export function readNode(group: Group): Found[] {
-  if (has(group, ...NODE_KEYS) && has(group, "id", "displayphonenumber", "verifiedname", "status"))
-    return [phoneNode(group)];
-  if (has(group, "status") && has(group, "displayphonenumber", "verifiedname")) return [phoneNode(group)];
+  if (isPhoneNode(group)) return [phoneNode(group)];
   if (has(group, "accountreviewstatus", "businessverificationstatus")) return [accountNode(group)];
   return [];
+}
+
+/** Whether an object has the fields of a phone number at Graph. */
+export function isPhoneNode(group: Group): boolean {
+  if (has(group, ...NODE_KEYS) && has(group, "id", "displayphonenumber", "verifiedname", "status")) return true;
+  return has(group, "status") && has(group, "displayphonenumber", "verifiedname");
 }
 
 function phoneNode(group: Group): Found {

@@ -3,6 +3,7 @@ import { redact } from "../redaction.ts";
 import { readForms } from "./forms.ts";
 import { ABOUT_PRODUCT, type Context, type Found, readContext } from "./found.ts";
 import { inOrder } from "./in-order.ts";
+import { withoutListed } from "./listed-numbers.ts";
 import type { Group, Leaf, Passage } from "./loose-tree.ts";
 import { normalise } from "./normalise.ts";
 import { readProseCodes } from "./prose-codes.ts";
@@ -17,13 +18,17 @@ import { type Reading, readAll } from "./tree-access.ts";
 import { whichProvider } from "./which-provider.ts";
 import { idsOf } from "./whose-ids.ts";
 
-/** What a pasted text says: errors, health, events and signs, and whose they are. Never throws. */
-export function recognise(text: string): Recognition {
+/**
+ * What a pasted text says: errors, health, events and signs, and whose they are. `about` is the number that was asked
+ * about, where somebody named one. Never throws.
+ */
+export function recognise(text: string, about?: string): Recognition {
   const redacted = redact(text);
   const clean = normalise(text);
   const context = readContext(clean);
-  const reading = readAll(readForms(clean));
-  const found = inOrder(readEverything(reading, context));
+  const whole = readAll(readForms(clean));
+  const reading = withoutListed(whole, about);
+  const found = inOrder(readEverything(reading, context, reading !== whole));
   const evidence = found.map((one) => one.evidence);
   const provider = whichProvider(clean, evidence);
   return {
@@ -36,12 +41,12 @@ export function recognise(text: string): Recognition {
   };
 }
 
-function readEverything(reading: Reading, context: Context): Found[] {
+function readEverything(reading: Reading, context: Context, isList: boolean): Found[] {
   const printed = reading.prose.map(readPrintedHealth);
   const structured: Found[] = [];
   for (const group of reading.groups) {
     structured.push(...readErrors(group, context));
-    for (const read of group.isList ? [] : OBJECT_READERS) structured.push(...read(group));
+    for (const read of group.byKey.size === 0 ? [] : OBJECT_READERS) structured.push(...read(group));
   }
   const passages = [...printed.map((one) => one.rest), ...reading.leaves.flatMap(passageOf)];
   const codes = [
@@ -51,7 +56,7 @@ function readEverything(reading: Reading, context: Context): Found[] {
   ];
   const has = (...kinds: readonly string[]) => codes.some(({ evidence }) => kinds.includes(evidence.kind));
   const signs = readSigns(context, has("error", "health"));
-  return [...codes, ...signs.filter(({ evidence }) => !(isBannedSign(evidence) && has("node")))];
+  return [...codes, ...signs.filter(({ evidence }) => !(isBannedSign(evidence) && (isList || has("node"))))];
 }
 
 /** What an object can tell beside errors. */

@@ -86,10 +86,12 @@ export function outward<T>(read: (group: Group) => T | undefined): (group: Group
   const place = readers;
   readers += 1;
   return function find(group: Group): T | undefined {
-    const known = group.answers[place];
+    const answers = group.answers ?? [];
+    group.answers = answers;
+    const known = answers[place];
     if (known !== undefined) return known === NOTHING ? undefined : (known as T);
     const value = read(group) ?? (group.up && find(group.up));
-    group.answers[place] = value ?? NOTHING;
+    answers[place] = value ?? NOTHING;
     return value;
   };
 }

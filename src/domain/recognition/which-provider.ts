@@ -22,7 +22,7 @@ const MARKS: readonly (readonly [Provider, RegExp])[] = [
   ],
 ];
 
-const METAS_OWN = /whatsapp_business_account|messaging_product|WhatsAppBusiness|fbtrace_id/;
+const METAS_OWN = /whatsapp_business_account|messaging_product|WhatsAppBusiness|fbtrace_id|display_phone_number/;
 
 /** Whose error format the text shows; Meta's payload handed through counts as the system that shows itself. */
 export function whichProvider(text: string, evidence: readonly Evidence[]): Provider | "none" {

@@ -1,11 +1,11 @@
 import type { Evidence } from "../evidence.ts";
 import type { Found } from "./found.ts";
-import { firstOf, firstSender, phoneIdNear, senderNear, wabaNear } from "./identify.ts";
+import { firstOf, firstSender, phoneIdNear, phoneIdOf, senderNear, wabaNear, wabaOf } from "./identify.ts";
 import type { Ids } from "./ids.ts";
 import { importance } from "./importance.ts";
 import { toInstant } from "./instants.ts";
-import type { Passage } from "./loose-tree.ts";
-import { messageIdNear, timeNear } from "./near-error.ts";
+import type { Group, Passage } from "./loose-tree.ts";
+import { messageIdNear, messageIdOf, timeNear, timeOf } from "./near-error.ts";
 import { readProseIds } from "./prose-ids.ts";
 import { nearest, type Reading } from "./tree-access.ts";
 
@@ -17,9 +17,10 @@ export function idsOf(found: readonly Found[], { groups, leaves, prose }: Readin
   const decider = [...found].sort((a, b) => importance(a.evidence) - importance(b.evidence))[0];
   const group = decider?.group;
   const words = readProseIds(prose.map((one) => one.text).join("\n"));
-  const all = <T>(read: (at: (typeof groups)[number]) => T | undefined) => {
+  // Outer objects come before what they hold, so that asking each for its own is enough.
+  const all = <T>(read: (at: Group) => T | undefined) => {
     for (const one of groups) {
-      const value = read(one);
+      const value = one.byKey.size === 0 ? undefined : read(one);
       if (value !== undefined) return value;
     }
     return undefined;
@@ -27,11 +28,11 @@ export function idsOf(found: readonly Found[], { groups, leaves, prose }: Readin
   const health = healthIds(found.map((one) => one.evidence));
   const ids = {
     number: (group && senderNear(group)) ?? firstSender(groups) ?? words.number,
-    wabaId: (group && wabaNear(group)) ?? all(wabaNear) ?? health.wabaId ?? words.wabaId,
-    phoneNumberId: (group && phoneIdNear(group)) ?? all(phoneIdNear) ?? health.phoneNumberId ?? words.phoneNumberId,
-    messageId: (group && messageIdNear(group)) ?? all(messageIdNear) ?? words.messageId,
+    wabaId: (group && wabaNear(group)) ?? all(wabaOf) ?? health.wabaId ?? words.wabaId,
+    phoneNumberId: (group && phoneIdNear(group)) ?? all(phoneIdOf) ?? health.phoneNumberId ?? words.phoneNumberId,
+    messageId: (group && messageIdNear(group)) ?? all(messageIdOf) ?? words.messageId,
     fbtraceId: (group && traceNear(group)) ?? firstOf(leaves, TRACE_KEYS, /^[\w+/-]{6,40}$/) ?? words.fbtraceId,
-    observedAt: decider?.evidence.at ?? (group && timeNear(group)) ?? all(timeNear) ?? timeIn(prose),
+    observedAt: decider?.evidence.at ?? (group && timeNear(group)) ?? all(timeOf) ?? timeIn(prose),
   };
   const known = Object.entries(ids).filter(([, value]) => value !== undefined);
   return Object.fromEntries(known) as Ids & { observedAt?: string };

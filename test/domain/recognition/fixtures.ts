@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { codesOf } from "../../../src/domain/recognition/codes-of.ts";
+import { codesOf } from "../../../src/domain/diagnosis/codes.ts";
 import { recognise } from "../../../src/domain/recognition/recognise.ts";
 
 const FIXTURES = new URL("../../fixtures/", import.meta.url);
@@ -43,7 +43,7 @@ export function everyShape(): { name: string; text: string }[] {
 }
 
 export function codesIn(text: string): string[] {
-  return codesOf(recognise(text).evidence)
+  return codesOf(recognise(text).evidence, [])
     .map(({ namespace, code }) => `${namespace} ${code}`)
     .sort();
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lookUp } from "../../../src/domain/codes/index.ts";
-import { codesOf } from "../../../src/domain/recognition/codes-of.ts";
+import { codesOf } from "../../../src/domain/diagnosis/codes.ts";
 import { recognise } from "../../../src/domain/recognition/recognise.ts";
 import { anyText } from "../any-text.ts";
 import { codesIn, everyShape, pasted } from "./fixtures.ts";
@@ -126,7 +126,7 @@ describe("recognition", () => {
     );
     expect(found.secrets).toEqual(["basic_auth"]);
     expect(found.redactedText).not.toContain("Tq7vKx2mWz9pLd4R");
-    expect(codesOf(found.evidence)).toEqual([{ namespace: "meta", code: 131031 }]);
+    expect(codesOf(found.evidence, [])).toEqual([{ namespace: "meta", code: 131031 }]);
   });
 
   it("reads megabytes of nested or repeated objects without running out of stack", () => {
@@ -136,7 +136,7 @@ describe("recognition", () => {
 });
 
 function locksIn(text: string): string[] {
-  return codesOf(recognise(text).evidence)
+  return codesOf(recognise(text).evidence, [])
     .filter((code) => lookUp(code)?.isLock)
     .map((code) => String(code.code));
 }
