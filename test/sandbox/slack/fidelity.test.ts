@@ -5,7 +5,7 @@ import { FIDELITY } from "./fidelity.ts";
 
 const README = readFileSync(join(import.meta.dirname, "../../../sandbox/README.md"), "utf8");
 const SOURCES = readdirSync(import.meta.dirname)
-  .filter((name) => name.endsWith(".test.ts") && name !== "fidelity.test.ts")
+  .filter((name) => (name.endsWith(".test.ts") || name.endsWith("-cases.ts")) && name !== "fidelity.test.ts")
   .map((name) => ({ name, text: readFileSync(join(import.meta.dirname, name), "utf8") }));
 
 // A test's name, or the first cell of a row that is a test's name: both begin with ids in brackets.
