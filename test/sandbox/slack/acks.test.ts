@@ -171,17 +171,25 @@ test("[url.verification] [url.ssl_check] a request URL that answers neither is n
 test("[fault.slow] a slow call is done at once and answered later, a slow delivery is sent later", async () => {
   const { slack, app, ana, client } = await aWorkspace();
   slack.failNext("chat.postMessage", { kind: "slow", ms: 2000 });
-  const posted = client.chat.postMessage({ channel: "C0SUPPORT01", text: "a" });
+  let answered = false;
+  const posted = client.chat.postMessage({ channel: "C0SUPPORT01", text: "a" }).finally(() => {
+    answered = true;
+  });
   await expect.poll(() => slack.messages("#waba-support")).toHaveLength(1);
   await slack.idle();
-  await slack.clock.advance(2000);
+  await slack.clock.advance(1999);
+  await troublesOf(slack, "ana"); // a round trip to the workspace and back
+  expect(answered).toBe(false);
+  await slack.clock.advance(1);
   expect((await posted).ok).toBe(true);
 
   app.received.length = 0;
   slack.failNext("delivery:slash_commands", { kind: "slow", ms: 2000 });
   const typed = ana.slash(COMMAND);
+  await slack.clock.advance(1999);
+  await troublesOf(slack, "ana");
   expect(app.received).toEqual([]);
-  await slack.clock.advance(2000);
+  await slack.clock.advance(1);
   expect(await typed).toMatchObject({ outcome: "acked" });
 });
 

@@ -51,7 +51,8 @@ describe("chat.postMessage", () => {
     const slack = await aLocalSlack();
     const client = aClient(slack);
     expect((await refusalOf(client.chat.postMessage({ channel: GENERAL, text: "" }))).error).toBe("no_text");
-    await client.chat.postMessage({ channel: GENERAL, text: x(41_000) });
+    const cut = await client.chat.postMessage({ channel: GENERAL, text: x(41_000) });
+    expect(cut.warning).toBe("message_truncated");
     expect(slack.messages("#general")[0]?.text).toHaveLength(40_000);
   });
 
