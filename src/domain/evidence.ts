@@ -130,7 +130,14 @@ export type Evidence = From &
       }
     | { kind: "account"; reviewStatus?: string; businessVerification?: string }
     | { kind: "ban"; state: "DISABLE" | "SCHEDULE_FOR_DISABLE" | "REINSTATE"; date?: string }
-    | { kind: "restriction"; types: readonly string[]; endsAt?: Instant; remediation?: string }
+    | {
+        kind: "restriction";
+        types: readonly string[];
+        endsAt?: Instant;
+        remediation?: string;
+        /** Read in a sentence, such as a banner somebody copied, and not in Meta's own notice. */
+        inWords?: true;
+      }
     | { kind: "violation"; violationType?: string }
     | { kind: "offboarded"; reason?: string; initiatedBy?: string }
     | { kind: "access_lost"; event: string }

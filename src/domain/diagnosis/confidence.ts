@@ -83,7 +83,7 @@ function carriedBy({ finding, from }: Concluded): Confidence {
 function fromEvidence(from: Evidence): Confidence {
   if (from.source === "probe" || from.source === "webhook") return "confirmed";
   if (from.source === "answer") return "likely";
-  if (from.kind === "sign") return "likely";
+  if (from.kind === "sign" || (from.kind === "restriction" && from.inWords)) return "likely";
   if (from.kind !== "error") return "confirmed";
   return hasBody(from) ? "confirmed" : "likely";
 }

@@ -42,6 +42,8 @@ function keyOf({ evidence, group }: Found): string | undefined {
     case "delivered":
     case "incoming":
       return evidence.kind;
+    case "restriction":
+      return group ? undefined : `restriction ${evidence.endsAt}`;
     default:
       return group ? undefined : evidence.kind;
   }

@@ -7,6 +7,7 @@ import { withoutListed } from "./listed-numbers.ts";
 import type { Group, Leaf, Passage } from "./loose-tree.ts";
 import { normalise } from "./normalise.ts";
 import { readProseCodes } from "./prose-codes.ts";
+import { readBanners } from "./read-banners.ts";
 import { readErrors } from "./read-errors.ts";
 import { readHealth, readPrintedHealth } from "./read-health.ts";
 import { readNode } from "./read-nodes.ts";
@@ -56,7 +57,12 @@ function readEverything(reading: Reading, context: Context, isList: boolean): Fo
   ];
   const has = (...kinds: readonly string[]) => codes.some(({ evidence }) => kinds.includes(evidence.kind));
   const signs = readSigns(context, has("error", "health"));
-  return [...codes, ...signs.filter(({ evidence }) => !(isBannedSign(evidence) && (isList || has("node"))))];
+  const banners = signs.some(isUnofficial) ? [] : reading.prose.flatMap((passage) => readBanners(passage, context));
+  return [
+    ...codes,
+    ...banners,
+    ...signs.filter(({ evidence }) => !(isBannedSign(evidence) && (isList || has("node")))),
+  ];
 }
 
 /** What an object can tell beside errors. */
@@ -69,6 +75,11 @@ const OBJECT_READERS: readonly ((group: Group) => readonly Found[])[] = [
 
 function isBannedSign(evidence: Evidence): boolean {
   return evidence.kind === "sign" && evidence.sign === "status_banned";
+}
+
+/** What an unofficial client prints is about that client. */
+function isUnofficial({ evidence }: Found): boolean {
+  return evidence.kind === "sign" && evidence.sign === "unofficial_client";
 }
 
 /** Texts inside a structure are read like running text, except what customers wrote and what is an id. */
