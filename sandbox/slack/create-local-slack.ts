@@ -1,11 +1,11 @@
 import { createBackground } from "./background.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createDeliver, type Deliver } from "./delivery/deliver.ts";
-import { emitEvent } from "./delivery/events.ts";
 import { sendOverHttp } from "./delivery/http-transport.ts";
 import type { Answered, Outgoing } from "./delivery/outgoing.ts";
 import { createSocketTransport } from "./delivery/socket-transport.ts";
-import { verifyUrl } from "./delivery/verify-url.ts";
+import { type Revoked, revokeToken } from "./delivery/tokens-revoked.ts";
+import { verifyRequestUrl } from "./delivery/verify-url.ts";
 import { createFaults, type Fault } from "./faults.ts";
 import { createJournal, type Journal, type JournalEntry } from "./journal.ts";
 import type { JsonObject } from "./json.ts";
@@ -78,7 +78,7 @@ export type LocalSlack = {
   /** What is wrong with the request URL, as Slack checks it before saving; empty when nothing is. */
   verifyRequestUrl(): Promise<string[]>;
   /** Takes the bot's token away, or gives it back with `null`. */
-  revokeToken(error?: "token_revoked" | "account_inactive" | "invalid_auth" | null): void;
+  revokeToken(error?: Revoked | null): void;
   /** Resolves when no delivery is under way. */
   idle(): Promise<void>;
   connections(): number;
@@ -161,17 +161,6 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
       settings.requestUrl = url;
       online = null;
     },
-    async verifyRequestUrl(): Promise<string[]> {
-      const mistakes = await verifyUrl(settings.requestUrl ?? "", settings.signingSecret);
-      for (const title of mistakes) journal.add({ kind: "note", red: true, title });
-      return mistakes;
-    },
-    revokeToken(error: string | null = "token_revoked") {
-      settings.revoked = error ?? undefined;
-      if (error === null) return;
-      const tokens = { oauth: [], bot: [local.state.app.bot_user] };
-      local.later(emitEvent(local, "tokens_revoked", { type: "tokens_revoked", tokens }));
-    },
   };
 
   async function performOrLook(who: string, what: string, body: JsonObject): Promise<JsonObject | undefined> {
@@ -226,8 +215,8 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     clearFaults: faults.clear,
     changeChannel: (change) => changeChannel(local, change),
     setRequestUrl: control.setRequestUrl,
-    verifyRequestUrl: control.verifyRequestUrl,
-    revokeToken: control.revokeToken,
+    verifyRequestUrl: () => verifyRequestUrl(local),
+    revokeToken: (error) => revokeToken(local, error),
     idle: background.idle,
     connections: socket.connections,
     disconnectSockets: socket.disconnect,

@@ -1,5 +1,6 @@
 import { newSecretPart } from "../ids.ts";
 import { asObject } from "../json.ts";
+import type { Local } from "../local.ts";
 import { post, USER_AGENT } from "./http-transport.ts";
 import { sign } from "./sign.ts";
 
@@ -10,7 +11,7 @@ const TOKEN = "local-verification-token";
  * (https://docs.slack.dev/reference/events/url_verification), and a check of the certificate, which carries no
  * signature, must be answered with 200 (https://docs.slack.dev/interactivity/implementing-slash-commands).
  */
-export async function verifyUrl(url: string, secret: string): Promise<string[]> {
+async function mistakesOf(url: string, secret: string): Promise<string[]> {
   const challenge = newSecretPart();
   const asked = JSON.stringify({ token: TOKEN, challenge, type: "url_verification" });
   const json = { "Content-Type": "application/json", "User-Agent": USER_AGENT, ...sign(secret, asked) };
@@ -23,4 +24,11 @@ export async function verifyUrl(url: string, secret: string): Promise<string[]> 
     ...(returned === challenge ? [] : ["The request URL did not return the challenge of url_verification"]),
     ...(checked.kind === "answered" ? [] : ["The request URL did not answer ssl_check with 200"]),
   ];
+}
+
+/** The same for the app's request URL, each of them a red entry. */
+export async function verifyRequestUrl({ settings, journal }: Local): Promise<string[]> {
+  const mistakes = await mistakesOf(settings.requestUrl ?? "", settings.signingSecret);
+  for (const title of mistakes) journal.add({ kind: "note", red: true, title });
+  return mistakes;
 }

@@ -1,4 +1,6 @@
 import { emitEvent } from "../delivery/events.ts";
+import { type Revoked, revokeToken } from "../delivery/tokens-revoked.ts";
+import { verifyRequestUrl } from "../delivery/verify-url.ts";
 import type { Fault } from "../faults.ts";
 import { asObject, asText, asTexts, type JsonObject } from "../json.ts";
 import type { Local } from "../local.ts";
@@ -7,13 +9,9 @@ import { findChannel, findUser } from "../state/find.ts";
 import { nextTs } from "../state/messages.ts";
 import { type Route, readObject, sendJson } from "./http.ts";
 
-export type Control = {
-  reset(): void;
-  disconnectSockets(): void;
-  setRequestUrl(url: string): void;
-  verifyRequestUrl(): Promise<string[]>;
-  revokeToken(error?: string | null): void;
-};
+export type Control = { reset(): void; disconnectSockets(): void; setRequestUrl(url: string): void };
+
+const REVOKED: readonly Revoked[] = ["token_revoked", "account_inactive", "invalid_auth"];
 
 function isFault(value: JsonObject | undefined): value is JsonObject & Fault {
   return typeof value?.kind === "string";
@@ -70,11 +68,11 @@ export function createControlRoute(local: Local, control: Control): Route {
         control.setRequestUrl(asText(body.url) ?? "");
         return { ok: true };
       case "verify_request_url": {
-        const mistakes = await control.verifyRequestUrl();
+        const mistakes = await verifyRequestUrl(local);
         return { ok: mistakes.length === 0, mistakes };
       }
       case "token":
-        control.revokeToken(body.revoked === false ? null : asText(body.error));
+        revokeToken(local, body.revoked === false ? null : REVOKED.find((error) => error === body.error));
         return { ok: true };
       case "disconnect":
         control.disconnectSockets();

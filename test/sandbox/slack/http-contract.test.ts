@@ -97,6 +97,17 @@ test("what cannot be done is a sentence with 400, what does not exist 404", asyn
   expect(await post("/_control/nothing", {})).toMatchObject({ status: 404 });
 });
 
+test("a token is revoked and given back, and a request URL checked, over the same API", async () => {
+  const { slack, app, post } = await aWorkspace();
+  await post("/_control/token", { error: "account_inactive" });
+  expect((await refusalOf(aClient(slack).auth.test())).error).toBe("account_inactive");
+  await post("/_control/token", { revoked: false });
+  expect((await aClient(slack).auth.test()).ok).toBe(true);
+  const checked = await post("/_control/verify_request_url", {});
+  expect(checked).toMatchObject({ status: 400, mistakes: [expect.stringContaining("challenge")] });
+  expect(app.received).toHaveLength(2);
+});
+
 test("pages of other sites may not call", async () => {
   const { slack } = await aWorkspace();
   const headers = { origin: "https://evil.example" };
