@@ -40,19 +40,15 @@ export function readBlocks(
   return normaliseBlocks(asObjects(value));
 }
 
-const isFlat = (value: Json | undefined): boolean => value === null || typeof value !== "object";
+const isScalar = (value: Json | undefined): boolean => ["string", "number", "boolean"].includes(typeof value);
 const isFlatObject = (value: Json | undefined): boolean => {
   const object = asObject(value);
-  return object !== undefined && Object.values(object).every(isFlat);
+  return object !== undefined && Object.values(object).every(isScalar);
 };
 
 // Values are scalars, flat objects or lists of flat objects. https://docs.slack.dev/messaging/message-metadata
 function isAllowedValue(value: Json | undefined): boolean {
-  return (
-    isFlat(value) ||
-    isFlatObject(value) ||
-    (Array.isArray(value) && value.every((one) => isFlat(one) || isFlatObject(one)))
-  );
+  return isScalar(value) || isFlatObject(value) || (Array.isArray(value) && value.every(isFlatObject));
 }
 
 // Documented to exist, not how large it is. [unverified size]

@@ -109,7 +109,10 @@ describe("metadata", () => {
 
   test("[metadata.flat] [metadata.size] takes flat values only, and not too many: @slack/types message-metadata", async () => {
     const slack = await aLocalSlack();
-    expect((await refusalOf(post(slack, { deep: { a: { b: 1 } } }))).error).toBe("invalid_metadata_format");
+    await post(slack, { text: "a", number: 1, yes: true, object: { a: 1 }, list: [{ a: 1 }, { b: "2" }] });
+    for (const wrong of [{ a: { b: 1 } }, ["a"], null, [[{ a: 1 }]]]) {
+      expect((await refusalOf(post(slack, { wrong }))).error).toBe("invalid_metadata_format");
+    }
     expect((await refusalOf(post(slack, { long: x(9000) }))).error).toBe("metadata_too_large");
   });
 });

@@ -343,6 +343,7 @@ const EVENT: readonly FidelityRule[] = [
   { id: "slash.escaped", rule: "&, < and > of a command are escaped.", source: SLASH, unverified: true },
   { id: "slash.should_escape", rule: "should_escape turns mentions into ids.", source: SLASH },
   { id: "slash.pasted", rule: "Quotes, no-break spaces and invisible marks arrive as pasted.", source: SLASH },
+  { id: "slash.anywhere", rule: "A command works where the bot is not.", source: SLASH },
   { id: "slash.private_names", rule: "Private channels are called privategroup.", source: SLASH },
   { id: "slash.not_in_threads", rule: "Commands do not work in threads.", source: SLASH },
   {
@@ -642,6 +643,18 @@ const NOT_USED: readonly FidelityRule[] = [
     rule: "Sharing a channel is an event.",
     source: `${DOCS}/reference/events/channel_shared`,
     notUsed: "the bot asks conversations.info when it posts",
+  },
+  {
+    id: "event.disabled",
+    rule: "Subscriptions end when nearly all deliveries of an hour fail.",
+    source: "slackapi/bolt-js#2105",
+    notUsed: "only an hour of real traffic gets there",
+  },
+  {
+    id: "event.app_rate_limited",
+    rule: "Above 30 000 events an hour Slack says app_rate_limited.",
+    source: `${DOCS}/reference/events/app_rate_limited`,
+    notUsed: "the bot subscribes to mentions alone",
   },
 ];
 

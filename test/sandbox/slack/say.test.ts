@@ -135,3 +135,15 @@ test("[slash.private_names] the names of private channels and direct messages ar
   await ana.slash({ channel: "#waba-private", text: "/try" });
   expect(app.last()).toMatchObject({ channel_id: "C0PRIVATE01", channel_name: "privategroup" });
 });
+
+test("[slash.anywhere] a command works where the app is not: its ack and response_url still reach the person", async () => {
+  const { slack, ana, app } = await aWorkspace();
+  app.answer = (response) => void response.end("acked");
+  expect(await ana.slash({ channel: "#random", text: "/try" })).toMatchObject({ outcome: "acked" });
+  const headers = { "content-type": "application/json" };
+  const url = String(app.last().response_url);
+  await fetch(url, { method: "POST", headers, body: JSON.stringify({ text: "answered" }) });
+  expect(slack.ephemerals("ana").map(({ text }) => text)).toEqual(["acked", "answered"]);
+  const said = aClient(slack).chat.postMessage({ channel: "C0RANDOM001", text: "a" });
+  await expect(said).rejects.toMatchObject({ data: { error: "not_in_channel" } });
+});

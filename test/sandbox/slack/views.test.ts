@@ -39,6 +39,7 @@ describe("views.*", () => {
     const view = aModal({ blocks: [section("x".repeat(3001))] });
     const refused = await refusalOf(client.views.open({ trigger_id: trigger(app.last()), view }));
     expect(refused.error).toBe("invalid_arguments");
+    expect(refused).not.toHaveProperty("errors"); // unlike chat.*
     expect(refused.response_metadata?.messages?.at(-1)).toBe(
       "[ERROR] must be less than 3001 characters [json-pointer:/view/blocks/0/text/text]",
     );
