@@ -39,7 +39,7 @@ export function readErrors(group: Group, context: Context): Found[] {
   for (const node of group.byKey.values()) {
     if (node.kind !== "leaf") continue;
     const code = codeIn(node);
-    if (code === undefined || !CODE_KEY.test(node.key)) continue;
+    if (code === undefined || !(CODE_KEY.test(node.key) || isInfobipsId(node, group))) continue;
     const namespace = namespaceOf(code, node, group, context);
     if (namespace) found.push(toFound(namespace, code, node, group, context));
   }
@@ -51,6 +51,11 @@ const CODE = /^\s*(?:(?:meta|code|error)[_ #:-]{1,2}(?=\d)|#)?(\d{1,16})\s*(?:$|
 function codeIn(leaf: Leaf): number | undefined {
   const digits = CODE.exec(leaf.text)?.[1];
   return digits === undefined ? undefined : Number(digits);
+}
+
+/** Infobip writes its own small numbers and, handed through, Meta's in `error.id`. */
+function isInfobipsId(leaf: Leaf, group: Group): boolean {
+  return leaf.key === "id" && group.key === "error" && has(group, "groupname", "permanent");
 }
 
 /** `errors: [131031]`. */

@@ -23,7 +23,12 @@ const RULES: readonly SignRule[] = [
     pattern:
       /low-balance|lack of payment|(?:account )?balance (?:being|is|was) (?:too )?low|insufficient (?:balance|credit|funds)|saldo insuficiente|недостаточно средств/i,
   },
-  { sign: "throttled", pattern: /api-errors#throttled/i },
+  {
+    // Meta has a "Rate limit hit", too, with a code of its own; the last one is what Vonage's older SMS API says.
+    sign: "throttled",
+    pattern:
+      /api-errors#throttled|\brate limit hit\b[^.]{0,40}please wait|(?:vonage|nexmo)[^.\n]{0,80}\b(?:429|too many requests)\b|\b(?:429|too many requests)\b[^.\n]{0,60}(?:vonage|nexmo)|throughput rate exceeded/i,
+  },
   {
     sign: "access_denied",
     pattern:

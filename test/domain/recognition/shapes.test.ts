@@ -179,6 +179,8 @@ describe("other providers", () => {
     "gupshup-failed",
     "chatwoot-failed",
     "twilio-callback",
+    "infobip-meta-code",
+    "aws-eventbridge-with-error",
   ])("%s passes Meta's lock code through", (name) => {
     expect(provider(name).evidence).toContainEqual(
       expect.objectContaining({ namespace: "meta", code: 131031, origin: "send" }),
@@ -189,8 +191,17 @@ describe("other providers", () => {
     ["vonage-unauthorized", "access_denied"],
     ["vonage-low-balance", "provider_balance"],
     ["360dialog-disabled", "provider_disabled"],
+    ["vonage-throttled", "throttled"],
   ])("%s is a sign without a code: %s", (name, sign) => {
     expect(provider(name).evidence).toEqual([{ kind: "sign", source: "pasted", sign }]);
+  });
+
+  it("have numbers of their own: Vonage's 1000 is its own limit", () => {
+    expect(provider("vonage-rejected-1000").evidence).toMatchObject([{ namespace: "vonage", code: 1000 }]);
+  });
+
+  it.each(["infobip-report", "aws-eventbridge"])("%s names no error that anybody has published", (name) => {
+    expect(provider(name).evidence).toEqual([]);
   });
 
   it("relay account events under their own names", () => {

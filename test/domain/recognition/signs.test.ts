@@ -19,3 +19,15 @@ test.each([
 ])("healthy and working is no sign: %s", (text) => {
   expect(signsIn(text)).not.toContain("healthy_but_silent");
 });
+
+test.each([
+  "Vonage answers 429 Too Many Requests to every send",
+  '{"title":"Rate Limit Hit","detail":"Please wait, then retry your request"}',
+  "nexmo: Throughput Rate Exceeded - please wait [ 250 ] and retry",
+])("slowed down by the provider: %s", (text) => {
+  expect(signsIn(text)).toContain("throttled");
+});
+
+test("slowed down by somebody else is no sign", () => {
+  expect(signsIn("nginx answered 429 Too Many Requests")).not.toContain("throttled");
+});
