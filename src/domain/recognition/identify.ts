@@ -48,8 +48,9 @@ function writtenSender(group: Group): string | undefined {
   if (named !== undefined) return named;
   if (has(group, "violationinfo")) return text(group, "phonenumber");
   if (has(group, "errorcode", "failedchecks") && has(group, "number")) return text(group, "number");
-  const subject = /sender\/(\d{8,15})\/recipient/.exec(text(group, "subject") ?? "")?.[1];
-  if (subject) return subject;
+  const subject = text(group, "subject");
+  const inSubject = subject && /sender\/(\d{8,15})\/recipient/.exec(subject)?.[1];
+  if (inSubject) return inSubject;
   if (!has(group, "from") || !has(group, "to", "messageuuid", "channel")) return undefined;
   return isIncoming(group) ? addressOf(group, "to") : addressOf(group, "from");
 }

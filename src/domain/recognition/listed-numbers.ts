@@ -19,7 +19,7 @@ export function withoutListed(reading: Reading, about: string | undefined): Read
 
 /** Numbers beside other numbers, or on a page that is not the only one. */
 function listedIn(groups: readonly Group[]): Set<Group> {
-  const nodes = groups.filter((group) => group.up !== undefined && isPhoneNode(group));
+  const nodes = groups.filter((group) => group.byKey.size > 1 && isPhoneNode(group));
   const beside = new Map<Group | undefined, number>();
   for (const { up } of nodes) beside.set(up, (beside.get(up) ?? 0) + 1);
   return new Set(nodes.filter(({ up }) => up?.depth !== 0 && ((beside.get(up) ?? 0) > 1 || isOnePage(up))));

@@ -23,8 +23,9 @@ export type Group = {
   at: number;
   depth: number;
   up: Group | undefined;
+  /** The items of a list; what an object holds is in `byKey`. */
   children: (Leaf | Group)[];
-  byKey: ReadonlyMap<string, Leaf | Group>;
+  byKey: Map<string, Leaf | Group>;
   /** What readers found for this group, each in a place of its own. */
   answers?: unknown[];
 };
@@ -36,7 +37,7 @@ export type Tree = { groups: Group[]; leaves: Leaf[]; prose: Passage[] };
 
 const DEEPEST = 60;
 /** What most groups have, lists above all; a map for each costs more than reading it. */
-const NO_KEYS: ReadonlyMap<string, Leaf | Group> = new Map();
+const NO_KEYS = new Map<string, Leaf | Group>();
 
 export function nameOf(key: string): string {
   if (/^[a-z]{1,80}$/.test(key)) return key;
@@ -163,10 +164,13 @@ class LooseReader {
 
   private attach(node: Leaf | Group): void {
     const up = this.current;
-    if (up !== this.root) up.children.push(node);
-    if (up.isList || node.key === "" || up.byKey.has(node.key)) return;
-    if (up.byKey instanceof Map && up.byKey !== NO_KEYS) up.byKey.set(node.key, node);
-    else up.byKey = new Map([[node.key, node]]);
+    if (up.isList) {
+      up.children.push(node);
+      return;
+    }
+    if (node.key === "" || up.byKey.has(node.key)) return;
+    if (up.byKey === NO_KEYS) up.byKey = new Map();
+    up.byKey.set(node.key, node);
   }
 
   private close(isList: boolean): void {

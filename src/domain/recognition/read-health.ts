@@ -1,6 +1,6 @@
 import type { CanSend, Evidence, HealthEntity, HealthError } from "../evidence.ts";
 import type { Found } from "./found.ts";
-import type { Group, Passage } from "./loose-tree.ts";
+import type { Group, Leaf, Passage } from "./loose-tree.ts";
 import { ancestors, has, items, numberIn, text } from "./tree-access.ts";
 
 /** A `health_status` answer, whole or as a single entity. */
@@ -32,8 +32,12 @@ function entityOf(group: Group): HealthEntity {
     ...(id && { id }),
     canSend: canSend(text(group, "cansendmessage")),
     errors: items(group, "errors").flatMap(errorOf),
-    info: info?.kind === "group" ? info.children.flatMap((node) => (node.kind === "leaf" ? [node.text] : [])) : [],
+    info: info?.kind === "group" ? held(info).flatMap((node) => (node.kind === "leaf" ? [node.text] : [])) : [],
   };
+}
+
+function held(group: Group): readonly (Leaf | Group)[] {
+  return group.isList ? group.children : [...group.byKey.values()];
 }
 
 function errorOf(group: Group): HealthError[] {

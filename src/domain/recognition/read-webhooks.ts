@@ -7,12 +7,26 @@ import { child, has, items, text } from "./tree-access.ts";
 
 /** Account, security, review and template events, whoever relays them. Dispatches on keys: Meta's own examples carry wrong field names. */
 export function readWebhook(group: Group): Found[] {
+  if (!has(group, ...MARKS)) return [];
   const events = eventsOf(group);
   if (events.length === 0) return [];
   const at = timeNear(group);
   const base = { source: "pasted" as const, ...(at && { at }) };
   return events.map((event) => ({ at: group.at, evidence: { ...base, ...event } as Evidence, group }));
 }
+
+/** One of these is in every event that is read below. */
+const MARKS = [
+  "event",
+  "updateevent",
+  "decision",
+  "messagetemplateid",
+  "messagetemplatename",
+  "baninfo",
+  "restrictioninfo",
+  "violationinfo",
+  "banstate",
+];
 
 type WithoutSource<E> = E extends Evidence ? Omit<E, "source" | "at"> : never;
 type Event = WithoutSource<Evidence>;

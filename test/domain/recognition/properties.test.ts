@@ -133,6 +133,22 @@ describe("recognition", () => {
     expect(recognise('{"a":['.repeat(200_000)).evidence).toEqual([]);
     expect(recognise(`[${"{},".repeat(400_000)}{}]`).evidence).toEqual([]);
   });
+
+  // Each of these took a time that grew with the square of its length, or came near to it.
+  it.each([
+    ["line breaks inside a code", `(#131${"\n".repeat(300_000)}`],
+    ["one long word after a percent sign", `%22 ${"a".repeat(300_000)}`],
+    ["question marks that look like forms", `${"?a=".repeat(100_000)}&`],
+    ["one sentence of good news and doubts", "greenbutno".repeat(30_000)],
+    ["a private key without an end", `-----BEGIN PRIVATE KEY-----\n${"QUJD".repeat(75_000)}`],
+  ])("reads %s in no time", (_, text) => {
+    expect(recognise(text).evidence).toEqual([]);
+  });
+
+  it("gives up on senders that nobody can call, and says so by naming none", () => {
+    const senders = Array.from({ length: 15_000 }, (__, at) => `from +99 ${1_000_000_000 + at}`).join(" ");
+    expect(recognise(senders)).not.toHaveProperty("number");
+  });
 });
 
 function locksIn(text: string): string[] {
