@@ -1,9 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { type Bot, startBot } from "../src/compose.ts";
 import { loadConfig } from "../src/config.ts";
+import { followStories } from "./follow-stories.ts";
+import { createGraphControl } from "./graph/control.ts";
 import { createFakeGraph, type FakeGraph } from "./graph/server.ts";
+import { readJson, writeJson } from "./json-file.ts";
+import { GRAPH_CONTROL, graphPanels } from "./panels.ts";
 import { createLocalSlack, type LocalSlack } from "./slack/create-local-slack.ts";
 import { LOCAL_TOKENS } from "./tokens.ts";
 
@@ -13,6 +17,8 @@ type Options = {
   port?: number;
   mode?: "socket" | "http";
   reset?: boolean;
+  /** Push what the providers tell to the bot's `/webhooks/…` whenever a number changes. */
+  webhooks?: boolean;
   /** Further settings of the bot, by name. */
   env?: Readonly<Record<string, string>>;
 };
@@ -29,6 +35,12 @@ export type Demo = {
 };
 
 const GRAPH_TOKEN = "local-graph-token";
+/** What the providers sign with and the bot verifies with; worth nothing outside this computer. */
+const WEBHOOKS = {
+  appSecret: "local-meta-app-secret",
+  verifyToken: "local-verify-token",
+  signatureSecret: "local-vonage-signature-secret",
+};
 const KEEP_EVERY_MS = 2_000;
 const ROOT = join(import.meta.dirname, "..");
 
@@ -38,6 +50,7 @@ export async function startDemo({
   port = 0,
   mode = "socket",
   reset = false,
+  webhooks = false,
   env = {},
 }: Options): Promise<Demo> {
   if (reset) rmSync(folder, { recursive: true, force: true });
@@ -49,19 +62,12 @@ export async function startDemo({
     mode,
     manifest: parse(readFileSync(join(ROOT, "manifest.yml"), "utf8")),
     pageFolder: join(import.meta.dirname, "page"),
-    extraPanels: [
-      {
-        title: "Scenario numbers",
-        rows: graph.scenarios.map(({ number, title, youSee, paste }) => ({
-          label: `${number} · ${title}`,
-          text: youSee,
-          insert: paste === null ? `/waba status ${number}` : `/waba status ${number}\n\n@Locksmith ${paste}`,
-        })),
-      },
-    ],
+    extraPanels: () => graphPanels(graph),
+    extraRoutes: [createGraphControl(graph, GRAPH_CONTROL)],
   });
   const messages = join(folder, "workspace.json");
   restore(slack, messages);
+  followStories(graph, slack, join(folder, "stories.json"));
   // A demo that is killed must not forget messages whose tickets the database remembers.
   const keeper = setInterval(() => save(slack, messages), KEEP_EVERY_MS);
 
@@ -72,6 +78,9 @@ export async function startDemo({
     SLACK_API_URL: slack.apiUrl,
     SUPPORT_CHANNEL: "#waba-support",
     META_ACCESS_TOKEN: GRAPH_TOKEN,
+    META_APP_SECRET: WEBHOOKS.appSecret,
+    META_VERIFY_TOKEN: WEBHOOKS.verifyToken,
+    VONAGE_SIGNATURE_SECRET: WEBHOOKS.signatureSecret,
     META_WABA_IDS: graph.accountIds.join(","),
     GRAPH_API_URL: graph.url,
     DATA_DIR: join(folder, "database"),
@@ -101,6 +110,13 @@ export async function startDemo({
 
   async function wake(): Promise<Bot> {
     const started = await startBot(config, secrets);
+    const listening = `http://127.0.0.1:${started.port}/webhooks`;
+    if (webhooks) {
+      graph.outbox.aim({
+        meta: { url: `${listening}/meta`, secret: WEBHOOKS.appSecret, verifyToken: WEBHOOKS.verifyToken },
+        vonage: { url: `${listening}/vonage`, secret: WEBHOOKS.signatureSecret },
+      });
+    }
     if (mode === "http") slack.setRequestUrl(`http://127.0.0.1:${started.port}/slack/events`);
     await started.ready;
     // As Slack does when the URL is saved; a mistake is a red entry.
@@ -110,17 +126,10 @@ export async function startDemo({
 }
 
 function save(slack: LocalSlack, file: string): void {
-  const draft = `${file}.new`;
-  writeFileSync(draft, JSON.stringify(slack.snapshot()));
-  renameSync(draft, file);
+  writeJson(file, slack.snapshot());
 }
 
 function restore(slack: LocalSlack, file: string): void {
-  let saved: string;
-  try {
-    saved = readFileSync(file, "utf8");
-  } catch {
-    return;
-  }
-  slack.restore(JSON.parse(saved) as object);
+  const saved = readJson(file);
+  if (saved) slack.restore(saved);
 }

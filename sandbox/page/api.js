@@ -17,10 +17,14 @@ async function call(path, body) {
 
 export const fetchWorkspace = () => call("/_ui/workspace");
 export const fetchState = (user) => call(`/_human/${user}/state`);
+export const fetchPanels = () => call("/_ui/panels");
 export const fetchJournal = (after) => call(`/_control/journal?after=${after}`);
 
 /** Something a person does: `say`, `slash`, `action`, `submit`, `close`, `shortcut`, `home`, `dismiss`, `join`. */
 export const act = (user, deed, body) => call(`/_human/${user}/${deed}`, body);
+
+/** A button of a panel: posts what it says to the path it names, which is on this server. */
+export const press = ({ post, body }) => call(post, body);
 
 /** Calls `onChange` whenever the workspace changed and `onLink` when the line to it comes or goes. */
 export function listen(onChange, onLink) {

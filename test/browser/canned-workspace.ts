@@ -18,6 +18,7 @@ export async function serveCanned(answers: { workspace: Json; state: (user: stri
       response.end(JSON.stringify(value));
     };
     if (pathname === "/_ui/workspace") return json(answers.workspace);
+    if (pathname === "/_ui/panels") return json({ ok: true, panels: answers.workspace.panels });
     if (pathname === "/_ui/events")
       return void response.writeHead(200, { "content-type": "text/event-stream" }).write(":\n\n");
     const state = /^\/_human\/(\w+)\/state$/.exec(pathname);

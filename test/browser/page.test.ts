@@ -190,6 +190,31 @@ describeInBrowser("a person on the page", () => {
     await log().getByText("You said hello +12025550101").waitFor();
   });
 
+  it("moves something on with a button of the panel, and a second page sees it", async () => {
+    const other = await openPage(browser, tiny.slack.url, { width: 390, height: 844, dark: true });
+    await other.page.locator(".open-sidebar").first().click();
+    await other.page.getByRole("button", { name: "Try it" }).click();
+    const counter = (on: Page) => on.getByRole("group", { name: "A counter: Pressed 1" });
+    await button("Count on").focus();
+    await page.keyboard.press("Enter");
+    await counter(page).getByText("It went on.").waitFor();
+    await counter(other.page).getByText("It went on.").waitFor();
+    // The row was built anew under the key: the same button still has the focus.
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Count on");
+    await picture(other.page, "panel-narrow-dark");
+    const sideways = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+    expect(await other.page.evaluate(sideways)).toBe(false);
+    expect(other.problems).toEqual([]);
+    await other.page.context().close();
+  });
+
+  it("says in words when a button of the panel is refused", async () => {
+    await button("Count off").click();
+    await page.getByRole("alert").getByText("There is nothing at /_tiny/nothing.").waitFor();
+    // The browser itself complains about the 404.
+    expect(opened.problems.splice(0)).toHaveLength(1);
+  });
+
   it("keeps the place in the message when the pressed button is gone", async () => {
     await write("/tiny card");
     await button("Claim").focus();

@@ -1,5 +1,7 @@
 import { App, type BlockAction, LogLevel, type ViewSubmitAction } from "@slack/bolt";
 import { createLocalSlack, type LocalSlack } from "../../sandbox/slack/create-local-slack.ts";
+import { type Route, sendJson } from "../../sandbox/slack/server/http.ts";
+import type { Panel } from "../../sandbox/slack/server/workspace-route.ts";
 
 const BOT_TOKEN = "xoxb-local-page";
 const APP_TOKEN = "xapp-local-page";
@@ -215,10 +217,32 @@ function registerPresses(app: App): void {
   });
 }
 
+/** A panel that changes: each press of its button shows in the row. */
+function createCounter(changed: () => void) {
+  let presses = 0;
+  const press = { label: "Count on", do: { post: "/_tiny/count", body: { by: 1 } } };
+  const refused = { label: "Count off", do: { post: "/_tiny/nothing", body: {} } };
+  const row = { label: "A counter", text: "It can only count on.", actions: [press, refused] };
+  const route: Route = ({ request, response, url }) => {
+    if (url.pathname !== "/_tiny/count" || request.method !== "POST") return false;
+    presses += 1;
+    changed();
+    sendJson(response, 200, { ok: true });
+    return true;
+  };
+  const panel = (): Panel => ({
+    title: "Things that change",
+    about: "They move on when pressed.",
+    rows: [{ ...row, state: `Pressed ${presses}`, ...(presses > 0 && { note: "It went on." }) }],
+  });
+  return { route, panel };
+}
+
 export type TinyWorkspace = { slack: LocalSlack; app: App; close(): Promise<void> };
 
 /** The local workspace with its page and the tiny app connected to it. */
 export async function startTinyWorkspace(): Promise<TinyWorkspace> {
+  const counter = createCounter(() => slack.changed());
   const slack = await createLocalSlack({
     mode: "socket",
     signingSecret: "local",
@@ -226,7 +250,8 @@ export async function startTinyWorkspace(): Promise<TinyWorkspace> {
     appToken: APP_TOKEN,
     manifest: MANIFEST,
     pageFolder: PAGE_FOLDER,
-    extraPanels: [
+    extraRoutes: [counter.route],
+    extraPanels: () => [
       {
         title: "Numbers",
         rows: [
@@ -234,6 +259,7 @@ export async function startTinyWorkspace(): Promise<TinyWorkspace> {
           { label: "A mention", text: "Answers in a thread", insert: '@tiny {"code": 131031}' },
         ],
       },
+      counter.panel(),
     ],
   });
   const app = createTinyApp(slack.apiUrl);

@@ -9,7 +9,7 @@ const unpaidSends = (about: About) => failed(about, UNPAID, 2);
 export const PAYMENT_BLOCK: Story = {
   id: "payment",
   number: "+15550100022",
-  title: "A payment block that is settled",
+  title: "A payment block",
   stages: [
     { id: "healthy", title: "Healthy", youSee: "Everything is AVAILABLE: not locked, likely.", next: ["blocked"] },
     {

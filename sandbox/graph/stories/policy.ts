@@ -24,7 +24,7 @@ const reinstated = (about: About) => banUpdate(about, "REINSTATE");
 export const POLICY: Story = {
   id: "policy",
   number: "+15550100021",
-  title: "A policy strike and what follows",
+  title: "A policy strike",
   stages: [
     {
       id: "healthy",

@@ -15,7 +15,7 @@ const granted = (about: About) => {
 export const SIGNED_UP_AGAIN: Story = {
   id: "signed_up_again",
   number: "+15550100023",
-  title: "Removed and signed up again (Vonage)",
+  title: "Signed up again at Vonage",
   stages: [
     { id: "connected", title: "Connected", youSee: "Everything is AVAILABLE: not locked, likely.", next: ["locked"] },
     {

@@ -14,7 +14,7 @@ export type PanelRow = {
   actions?: readonly PanelAction[];
 };
 export type PanelAction = { label: string; do: { post: string; body: object } };
-export type Panel = { title: string; rows: readonly PanelRow[] };
+export type Panel = { title: string; about?: string; rows: readonly PanelRow[] };
 /** A function for panels that change: they are asked for again whenever the page learns of a change. */
 export type Panels = readonly Panel[] | (() => readonly Panel[]);
 
