@@ -18,9 +18,11 @@ type Failed = { error: Error; body: unknown };
 const TOO_LATE = "Slack took too long to open the form, so it did not open. Press the button or run the command again.";
 const SAYS: Record<string, string> = {
   expired_trigger_id: TOO_LATE,
-  exchanged_trigger_id: TOO_LATE,
   ratelimited: "Slack is busy and did not take this. Try again in a minute.",
 };
+
+/** A trigger opens one form: this request came twice, and the person has the form of the first. */
+const OPENED_BEFORE = "exchanged_trigger_id";
 
 /** The one place where a failed listener ends: logged whole with a reference, and said to the person. */
 export function createErrorBoundary({ clients, ids, log }: Pick<Surface, "clients" | "ids" | "log">) {
@@ -28,9 +30,10 @@ export function createErrorBoundary({ clients, ids, log }: Pick<Surface, "client
     // Returning here would ack the request and drop it silently.
     if (error instanceof AuthorizationError) throw error;
     const reference = ids().slice(0, 8);
+    const { data } = error as { data?: { error?: string } };
+    if (data?.error === OPENED_BEFORE) return log.warn({ err: error, reference }, "a request came twice");
     log.error({ err: error, reference }, "a listener failed");
     const { response_url, user_id, user, channel_id, channel, event } = body as Body;
-    const { data } = error as { data?: { error?: string } };
     const message = buildErrorMessage(reference, SAYS[data?.error ?? ""]);
     const person = user_id ?? user?.id ?? event?.user;
     const where = channel_id ?? channel?.id ?? event?.channel ?? person;

@@ -16,7 +16,7 @@ export type Surface = {
   escalateNumber: EscalateNumber;
   changeTicket: ChangeTicket;
   addToTicket: AddToTicket;
-  store: Pick<Store, "tickets" | "diagnoses" | "notices">;
+  store: Pick<Store, "tickets" | "diagnoses" | "notices" | "deliveries">;
   playbooks: Playbooks;
   access: Access;
   clients: Clients;

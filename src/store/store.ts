@@ -3,6 +3,7 @@ import { CompiledQuery } from "kysely";
 import type { JobQueue, Store, Stores } from "../app/ports/store.ts";
 import { atomically, type StoreContext } from "./context.ts";
 import type { Database } from "./database.ts";
+import { createDeliveryStore } from "./delivery-store.ts";
 import { createDiagnosisStore } from "./diagnosis-store.ts";
 import { createDraftStore } from "./draft-store.ts";
 import type { Cipher } from "./encryption.ts";
@@ -66,6 +67,7 @@ function createStores(context: StoreContext & { db: Kysely<Schema> }, jobs: JobQ
     diagnoses: createDiagnosisStore(context),
     notices: createNoticeStore(context),
     drafts: createDraftStore(context),
+    deliveries: createDeliveryStore(context),
     jobs,
   };
 }

@@ -2,7 +2,17 @@ import { expect, it } from "vitest";
 import { aNumber, aStoredDiagnosis, LATER, NOW } from "../store/builders.ts";
 import { describeOnEachDatabase } from "../support/databases.ts";
 
-describeOnEachDatabase("diagnoses and drafts", (open) => {
+describeOnEachDatabase("diagnoses, drafts and deliveries", (open) => {
+  it("a request is taken on once, by whoever comes first, and by each team for itself", async () => {
+    const { store } = await open();
+    const key = `Ev${aNumber()}`;
+    const taken = await Promise.all([1, 2, 3].map(() => store.deliveries.takeOn(key, NOW)));
+    expect(taken.filter(Boolean)).toHaveLength(1);
+    expect(await store.deliveries.takeOn(key, LATER)).toBe(false);
+    expect(await store.deliveries.takeOn(`${key}-other`, NOW)).toBe(true);
+    expect(await (await open()).store.deliveries.takeOn(key, NOW)).toBe(true);
+  });
+
   it("a diagnosis is read back as it was, and saving it twice keeps one", async () => {
     const { store } = await open();
     const diagnosis = aStoredDiagnosis();

@@ -121,6 +121,11 @@ export interface DraftStore {
   load(id: string): Promise<{ id: string; by: UserId; at: Instant; form: unknown } | undefined>;
 }
 
+export interface DeliveryStore {
+  /** Remembers a request that is taken on; false when it was before, by whichever process. */
+  takeOn(key: string, at: Instant): Promise<boolean>;
+}
+
 export type JobPayloads = {
   /** A step's timer is due: nudge in the thread. */
   step_due: { ticketId: string; step: string; nth: number };
@@ -145,6 +150,7 @@ export type Stores = {
   diagnoses: DiagnosisStore;
   notices: NoticeStore;
   drafts: DraftStore;
+  deliveries: DeliveryStore;
   jobs: JobQueue;
 };
 

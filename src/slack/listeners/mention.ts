@@ -16,7 +16,9 @@ const NOTHING_HERE =
 
 /** `@Locksmith <anything pasted>`: a diagnosis in the thread. */
 export function createMention(surface: Surface) {
-  return async ({ event }: Args): Promise<void> => {
+  return async ({ event, body }: Args): Promise<void> => {
+    // Slack sends an event again when it missed our ack, over Socket Mode even as a new one: slackapi/bolt-js#2487.
+    if (!(await surface.store.deliveries.takeOn(body.event_id, surface.clock()))) return;
     const by = event.user ?? "";
     const { background, interactive } = surface.clients;
     const say = (text: string) =>

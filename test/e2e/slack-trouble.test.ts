@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Fault } from "../../sandbox/slack/faults.ts";
+import { startTestBot, type TestBot } from "../support/bot.ts";
+import { LOCKED } from "./support/form.ts";
+import { closeAll } from "./support/screen.ts";
+import { cardOf, fileTicket } from "./support/tickets.ts";
+import { SUPPORT, WALK_MS, WITHIN } from "./support/within.ts";
+
+const GENERAL = "#general";
+
+/** What Slack, or the line to it, does on a bad day: nothing may be said twice, and nothing be lost. */
+describe.each(["http", "socket"] as const)("a bad day over %s", (mode) => {
+  let bot: TestBot;
+  beforeAll(async () => {
+    bot = await startTestBot({ mode });
+  });
+  afterAll(async () => {
+    await bot?.stop();
+  });
+
+  /** Mentions the bot under a fault, then without one; answers how often each was answered. */
+  async function answersTo(fault: Fault): Promise<number[]> {
+    const ana = bot.slack.human("ana");
+    bot.slack.failNext("delivery:events_api", fault);
+    const threads: string[] = [];
+    for (const number of ["+1 555 010 0001", "+1 555 010 0002"]) {
+      const said = await ana.say({ channel: GENERAL, text: `@Locksmith ${number} fails with ${LOCKED}` });
+      threads.push(said.message?.ts ?? "");
+    }
+    const answers = () => threads.map((ts) => bot.slack.thread(GENERAL, ts).length - 1);
+    await vi.waitFor(() => expect(Math.min(...answers())).toBeGreaterThan(0), WITHIN);
+    await bot.slack.idle();
+    return answers();
+  }
+
+  test.each<[string, Fault]>([
+    ["twice at once", { kind: "duplicate", when: "at_once" }],
+    ["again afterwards", { kind: "duplicate", when: "afterwards" }],
+    ["again because its ack was lost", { kind: "lost_ack" }],
+    ["behind a later one", { kind: "out_of_order" }],
+  ])("a mention that comes %s is answered once", { timeout: WALK_MS }, async (_, fault) => {
+    expect(await answersTo(fault)).toEqual([1, 1]);
+  });
+
+  test("a command that comes twice opens one form and says nothing about the other", async () => {
+    const ben = bot.slack.human("ben");
+    bot.slack.failNext("delivery:slash_commands", { kind: "duplicate", when: "afterwards" });
+    await ben.slash({ channel: GENERAL, text: "/waba escalate" });
+    await vi.waitFor(() => expect(ben.views()).toHaveLength(1), WITHIN);
+    // The bot works in turn: once it has answered this, it is through with the command before.
+    await ben.slash({ channel: GENERAL, text: "/waba tickets" });
+    await vi.waitFor(() => expect(ben.ephemerals().length).toBeGreaterThan(0), WITHIN);
+    expect(
+      ben
+        .ephemerals()
+        .map(({ text }) => text)
+        .filter((text) => text.includes("did not open")),
+    ).toEqual([]);
+    await closeAll(ben);
+  });
+
+  test.each<[string, Fault, string]>([
+    ["whose answer was lost", { kind: "accept_then_drop" }, "+15550140001"],
+    ["that was limited", { kind: "rate_limited", retryAfter: 1 }, "+15550140002"],
+    ["that met an outage", { kind: "http", status: 503 }, "+15550140003"],
+    ["that was cut off", { kind: "drop" }, "+15550140004"],
+  ])("a card %s is posted once", { timeout: WALK_MS }, async (_, fault, number) => {
+    bot.slack.failNext("chat.postMessage", fault);
+    const ref = await fileTicket(bot, { number, errors: LOCKED });
+    expect(cardOf(bot, ref).text).toContain(ref);
+    const mine = bot.slack.messages(SUPPORT).filter(({ metadata }) => metadata?.event_payload.ticket === ref);
+    expect(mine.map(({ metadata }) => metadata?.event_payload.kind).sort()).toEqual(["card", "checklist"]);
+  });
+});
