@@ -12,5 +12,9 @@ export function createDeliveryStore({ db, teamId }: StoreContext): DeliveryStore
         .execute();
       return taken.length > 0;
     },
+
+    async giveUp(key) {
+      await db.deleteFrom("deliveries").where("team_id", "=", teamId).where("key", "=", key).execute();
+    },
   };
 }

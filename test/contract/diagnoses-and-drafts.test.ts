@@ -11,6 +11,9 @@ describeOnEachDatabase("diagnoses, drafts and deliveries", (open) => {
     expect(await store.deliveries.takeOn(key, LATER)).toBe(false);
     expect(await store.deliveries.takeOn(`${key}-other`, NOW)).toBe(true);
     expect(await (await open()).store.deliveries.takeOn(key, NOW)).toBe(true);
+    await store.deliveries.giveUp(key);
+    expect(await store.deliveries.takeOn(key, LATER)).toBe(true);
+    expect(await store.deliveries.takeOn(`${key}-other`, LATER)).toBe(false);
   });
 
   it("a diagnosis is read back as it was, and saving it twice keeps one", async () => {

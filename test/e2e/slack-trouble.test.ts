@@ -59,6 +59,44 @@ describe.each(["http", "socket"] as const)("a bad day over %s", (mode) => {
     await closeAll(ben);
   });
 
+  /** A private diagnosis of chloe's with its button *Share to channel*, and what she is told after each press. */
+  async function aPrivateDiagnosis(channel: string) {
+    const chloe = bot.slack.human("chloe");
+    const before = chloe.ephemerals().length;
+    await chloe.slash({ channel, text: "/waba status +1 555 010 0001" });
+    const isThere = () =>
+      chloe
+        .ephemerals()
+        .slice(before)
+        .find(({ blocks }) => JSON.stringify(blocks ?? []).includes('"share"'));
+    await vi.waitFor(() => expect(isThere()).toBeDefined(), WITHIN);
+    const ts = isThere()?.ts ?? "";
+    const told = () => chloe.ephemerals().flatMap((one) => (one.ts > ts ? [one.text] : []));
+    return { told, share: () => chloe.clickButton({ channel, ts, action_id: "share" }) };
+  }
+  const posted = (channel: string) => bot.slack.messages(channel).filter(({ bot_id }) => bot_id !== undefined).length;
+
+  test("a diagnosis shared by a double-click is posted once", { timeout: WALK_MS }, async () => {
+    const before = posted(SUPPORT);
+    const { told, share } = await aPrivateDiagnosis(SUPPORT);
+    await Promise.all([share(), share()]);
+    await vi.waitFor(() => expect(told()).toEqual(["This was shared here already."]), WITHIN);
+    await vi.waitFor(() => expect(posted(SUPPORT)).toBe(before + 1), WITHIN);
+  });
+
+  test("a diagnosis shared where the bot is not says how to let it in, and then is posted", {
+    timeout: WALK_MS,
+  }, async () => {
+    const { told, share } = await aPrivateDiagnosis("#random");
+    await share();
+    await vi.waitFor(() => expect(told().at(-1)).toContain("/invite @Locksmith"), WITHIN);
+    expect(posted("#random")).toBe(0);
+    bot.slack.changeChannel({ channel: "#random", add: ["locksmith"] });
+    await share();
+    await vi.waitFor(() => expect(posted("#random")).toBe(1), WITHIN);
+    expect(told()).toHaveLength(1);
+  });
+
   test.each<[string, Fault, string]>([
     ["whose answer was lost", { kind: "accept_then_drop" }, "+15550140001"],
     ["that was limited", { kind: "rate_limited", retryAfter: 1 }, "+15550140002"],

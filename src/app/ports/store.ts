@@ -124,6 +124,8 @@ export interface DraftStore {
 export interface DeliveryStore {
   /** Remembers a request that is taken on; false when it was before, by whichever process. */
   takeOn(key: string, at: Instant): Promise<boolean>;
+  /** It came to nothing: the next one may try again. */
+  giveUp(key: string): Promise<void>;
 }
 
 export type JobPayloads = {

@@ -7,6 +7,12 @@ import { diagnosisOf, type Press } from "./press.ts";
 
 const GONE = "This diagnosis is no longer kept. Run `/waba status` with the number, or paste the error again.";
 
+const SHARED = "This was shared here already.";
+const NOT_HERE =
+  "Locksmith is not in this conversation, so it cannot post here. In a channel run `/invite @Locksmith`, then press *Share to channel* again.";
+/** A command works everywhere, a post only where the bot is. A private channel without it does not exist for it. */
+const ABSENT = new Set(["not_in_channel", "channel_not_found"]);
+
 /** `answer:<question>:<value>`: one more fact, and the diagnosis is made again in its place. */
 export async function answerQuestion(surface: Surface, press: Press): Promise<void> {
   const base = await diagnosisOf(surface, press);
@@ -33,18 +39,31 @@ export async function escalateDiagnosis(surface: Surface, press: Press): Promise
   await openEscalation(surface, { triggerId: press.triggerId, by: press.by, diagnosis });
 }
 
-/** Posts the private answer for everybody; never into a channel shared outside. */
+/** Posts the private answer for everybody, once; never into a channel shared outside. */
 export async function shareDiagnosis(surface: Surface, press: Press): Promise<void> {
+  const { channel } = press;
   const stored = await diagnosisOf(surface, press);
-  if (stored === undefined || press.channel === undefined) return press.tell(GONE);
-  const outside = await surface.access.refusesChannel(press.channel);
-  if (outside !== undefined) return press.tell(outside);
-  await surface.clients.interactive.chat.postMessage({
-    channel: press.channel,
-    ...diagnosisMessage(surface, stored, { isPrivate: false, secrets: [] }),
-    unfurl_links: false,
-    unfurl_media: false,
-  });
+  if (stored === undefined || channel === undefined) return press.tell(GONE);
+  const once = `share ${stored.id} ${channel}`;
+  try {
+    const outside = await surface.access.refusesChannel(channel);
+    if (outside !== undefined) return press.tell(outside);
+    if (!(await surface.store.deliveries.takeOn(once, surface.clock()))) return press.tell(SHARED);
+    await surface.clients.interactive.chat.postMessage({
+      channel,
+      ...diagnosisMessage(surface, stored, { isPrivate: false, secrets: [] }),
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+  } catch (error) {
+    await surface.store.deliveries.giveUp(once);
+    if (!ABSENT.has(wordOf(error))) throw error;
+    await press.tell(NOT_HERE);
+  }
+}
+
+function wordOf(error: unknown): string {
+  return (error as { data?: { error?: string } }).data?.error ?? "";
 }
 
 async function replace(surface: Surface, press: Press, stored: Parameters<typeof diagnosisMessage>[1]): Promise<void> {
