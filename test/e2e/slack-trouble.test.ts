@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Fault } from "../../sandbox/slack/faults.ts";
+import { seedState } from "../../sandbox/slack/state/seed.ts";
 import { startTestBot, type TestBot } from "../support/bot.ts";
 import { LOCKED } from "./support/form.ts";
 import { closeAll } from "./support/screen.ts";
@@ -7,12 +8,21 @@ import { cardOf, fileTicket } from "./support/tickets.ts";
 import { SUPPORT, WALK_MS, WITHIN } from "./support/within.ts";
 
 const GENERAL = "#general";
+const TOKEN = `EAAG${"m0PX4ZCpsBA".repeat(12)}`;
+
+/** The usual workspace with a channel the bot is not in. */
+const workspace = seedState({ name: "Locksmith" });
+const [general] = workspace.channels;
+if (general) {
+  const members = general.members.filter((id) => id !== workspace.app.bot_user);
+  workspace.channels.push({ ...general, id: "C0LEAKS0001", name: "leaks", is_general: false, members });
+}
 
 /** What Slack, or the line to it, does on a bad day: nothing may be said twice, and nothing be lost. */
 describe.each(["http", "socket"] as const)("a bad day over %s", (mode) => {
   let bot: TestBot;
   beforeAll(async () => {
-    bot = await startTestBot({ mode });
+    bot = await startTestBot({ mode, workspace });
   });
   afterAll(async () => {
     await bot?.stop();
@@ -96,6 +106,25 @@ describe.each(["http", "socket"] as const)("a bad day over %s", (mode) => {
     await vi.waitFor(() => expect(posted("#random")).toBe(1), WITHIN);
     expect(told()).toHaveLength(1);
   });
+
+  test.each(["diagnose_message", "escalate_message"])(
+    "%s warns of a token in a message where the bot is not",
+    { timeout: WALK_MS },
+    async (callback_id) => {
+      const dan = bot.slack.human("dan");
+      const said = await dan.say({ channel: "#leaks", text: `access_token=${TOKEN} fails with ${LOCKED}` });
+      const before = dan.ephemerals().length;
+      await dan.messageShortcut({ callback_id, channel: "#leaks", ts: said.message?.ts ?? "" });
+      const texts = () =>
+        dan
+          .ephemerals()
+          .slice(before)
+          .map(({ text }) => text);
+      await vi.waitFor(() => expect(texts()).toContainEqual(expect.stringMatching(/token/i)), WITHIN);
+      expect(texts().join()).not.toMatch(/went wrong/);
+      await closeAll(dan);
+    },
+  );
 
   test.each<[string, Fault, string]>([
     ["whose answer was lost", { kind: "accept_then_drop" }, "+15550140001"],

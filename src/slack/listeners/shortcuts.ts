@@ -40,7 +40,7 @@ async function escalateMessage(surface: Surface, args: Args): Promise<void> {
   const text = await wholeText(surface, shortcut.message);
   const { stored, secrets } = await surface.diagnoseNumber({ by: shortcut.user.id, text, isLive: false });
   await openEscalation(surface, { triggerId: shortcut.trigger_id, by: shortcut.user.id, diagnosis: stored });
-  if (secrets.length > 0) await warn(surface, shortcut.channel.id, shortcut.user.id, secrets);
+  if (secrets.length > 0) await warn(args, secrets);
 }
 
 async function diagnoseMessage(surface: Surface, args: Args): Promise<void> {
@@ -50,16 +50,12 @@ async function diagnoseMessage(surface: Surface, args: Args): Promise<void> {
   const { stored, secrets } = await surface.diagnoseNumber({ by: shortcut.user.id, text });
   const message = diagnosisMessage(surface, stored, { isPrivate: true, secrets });
   await args.respond({ response_type: "ephemeral", replace_original: false, ...message });
-  if (secrets.length > 0) await warn(surface, shortcut.channel.id, shortcut.user.id, secrets);
+  if (secrets.length > 0) await warn(args, secrets);
 }
 
-async function warn(
-  surface: Surface,
-  channel: string,
-  user: string,
-  secrets: Parameters<typeof buildSecretWarning>[0],
-) {
-  await surface.clients.interactive.chat.postEphemeral({ channel, user, ...buildSecretWarning(secrets) });
+/** Through the response_url, because a shortcut is also used where the bot is not. */
+async function warn({ respond }: Args, secrets: Parameters<typeof buildSecretWarning>[0]): Promise<void> {
+  await respond({ response_type: "ephemeral", replace_original: false, ...buildSecretWarning(secrets) });
 }
 
 async function tell(surface: Surface, { shortcut, respond }: Args, text: string): Promise<void> {
