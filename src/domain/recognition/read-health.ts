@@ -3,6 +3,9 @@ import type { Found } from "./found.ts";
 import type { Group, Leaf, Passage } from "./loose-tree.ts";
 import { ancestors, has, items, numberIn, text } from "./tree-access.ts";
 
+/** Without one of these an object is no health answer. */
+export const HEALTH_MARKS = ["cansendmessage"];
+
 /** A `health_status` answer, whole or as a single entity. */
 export function readHealth(group: Group): Found[] {
   if (!has(group, "cansendmessage")) return [];

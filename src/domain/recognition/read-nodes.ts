@@ -14,10 +14,15 @@ const NODE_KEYS = [
   "lastonboardedtime",
 ];
 
+const ACCOUNT_KEYS = ["accountreviewstatus", "businessverificationstatus"];
+
+/** Without one of these an object is neither a number nor an account. */
+export const NODE_MARKS = [...NODE_KEYS, ...ACCOUNT_KEYS, "status"];
+
 /** What Graph says about a phone number or an account when asked for its fields. */
 export function readNode(group: Group): Found[] {
   if (isPhoneNode(group)) return [phoneNode(group)];
-  if (has(group, "accountreviewstatus", "businessverificationstatus")) return [accountNode(group)];
+  if (has(group, ...ACCOUNT_KEYS)) return [accountNode(group)];
   return [];
 }
 

@@ -4,6 +4,11 @@ import type { Group } from "./loose-tree.ts";
 import { timeNear } from "./near-error.ts";
 import { ancestors, has, text } from "./tree-access.ts";
 
+const STATUS_KEYS = ["status", "messagestatus", "smsstatus"];
+
+/** Without one of these an object is no message. */
+export const TRAFFIC_MARKS = [...STATUS_KEYS, "direction", "from"];
+
 /** Messages that went through: delivered statuses and incoming messages. */
 export function readTraffic(group: Group): Found[] {
   const kind = isDelivered(group) ? "delivered" : isIncoming(group) ? "incoming" : undefined;
@@ -14,7 +19,7 @@ export function readTraffic(group: Group): Found[] {
 }
 
 function isDelivered(group: Group): boolean {
-  const status = text(group, "status", "messagestatus", "smsstatus")?.toLowerCase();
+  const status = text(group, ...STATUS_KEYS)?.toLowerCase();
   if (status !== "delivered" && status !== "read" && status !== "played") return false;
   return has(group, "recipientid", "recipientuserid", "messageuuid", "messagesid", "smssid", "originationphonenumber");
 }

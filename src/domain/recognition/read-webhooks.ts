@@ -7,7 +7,6 @@ import { child, has, items, text } from "./tree-access.ts";
 
 /** Account, security, review and template events, whoever relays them. Dispatches on keys: Meta's own examples carry wrong field names. */
 export function readWebhook(group: Group): Found[] {
-  if (!has(group, ...MARKS)) return [];
   const events = eventsOf(group);
   if (events.length === 0) return [];
   const at = timeNear(group);
@@ -15,8 +14,8 @@ export function readWebhook(group: Group): Found[] {
   return events.map((event) => ({ at: group.at, evidence: { ...base, ...event } as Evidence, group }));
 }
 
-/** One of these is in every event that is read below. */
-const MARKS = [
+/** Without one of these an object is no event. */
+export const EVENT_MARKS = [
   "event",
   "updateevent",
   "decision",

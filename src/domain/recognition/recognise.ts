@@ -9,10 +9,10 @@ import { normalise } from "./normalise.ts";
 import { readProseCodes } from "./prose-codes.ts";
 import { readBanners } from "./read-banners.ts";
 import { readErrors } from "./read-errors.ts";
-import { readHealth, readPrintedHealth } from "./read-health.ts";
-import { readNode } from "./read-nodes.ts";
-import { readTraffic } from "./read-traffic.ts";
-import { readWebhook } from "./read-webhooks.ts";
+import { HEALTH_MARKS, readHealth, readPrintedHealth } from "./read-health.ts";
+import { NODE_MARKS, readNode } from "./read-nodes.ts";
+import { readTraffic, TRAFFIC_MARKS } from "./read-traffic.ts";
+import { EVENT_MARKS, readWebhook } from "./read-webhooks.ts";
 import type { Recognition } from "./recognition.ts";
 import { readSigns } from "./signs.ts";
 import { type Reading, readAll } from "./tree-access.ts";
@@ -47,7 +47,10 @@ function readEverything(reading: Reading, context: Context, isList: boolean): Fo
   const structured: Found[] = [];
   for (const group of reading.groups) {
     structured.push(...readErrors(group, context));
-    for (const read of group.byKey.size === 0 ? [] : OBJECT_READERS) structured.push(...read(group));
+    const called = readersCalledBy(group);
+    OBJECT_READERS.forEach(({ read }, at) => {
+      if (called & (1 << at)) structured.push(...read(group));
+    });
   }
   const passages = [...printed.map((one) => one.rest), ...reading.leaves.flatMap(passageOf)];
   const codes = [
@@ -65,13 +68,25 @@ function readEverything(reading: Reading, context: Context, isList: boolean): Fo
   ];
 }
 
-/** What an object can tell beside errors. */
-const OBJECT_READERS: readonly ((group: Group) => readonly Found[])[] = [
-  readHealth,
-  readNode,
-  readWebhook,
-  readTraffic,
+/** What an object can tell beside errors, and the keys that make it worth asking. */
+const OBJECT_READERS: readonly { read: (group: Group) => readonly Found[]; marks: readonly string[] }[] = [
+  { read: readHealth, marks: HEALTH_MARKS },
+  { read: readNode, marks: NODE_MARKS },
+  { read: readWebhook, marks: EVENT_MARKS },
+  { read: readTraffic, marks: TRAFFIC_MARKS },
 ];
+
+/** A bit for each reader that a key calls: most of the objects in a large text call none. */
+const CALLS = new Map<string, number>();
+OBJECT_READERS.forEach(({ marks }, at) => {
+  for (const mark of marks) CALLS.set(mark, (CALLS.get(mark) ?? 0) | (1 << at));
+});
+
+function readersCalledBy(group: Group): number {
+  let called = 0;
+  for (const key of group.byKey.keys()) called |= CALLS.get(key) ?? 0;
+  return called;
+}
 
 function isBannedSign(evidence: Evidence): boolean {
   return evidence.kind === "sign" && evidence.sign === "status_banned";
