@@ -45,7 +45,17 @@ const ELEMENTS: Record<string, { keys: readonly string[]; inside: readonly strin
   },
 };
 
-const MODAL = ["type", "callback_id", "title", "submit", "close", "private_metadata", "blocks", "notify_on_close"];
+const MODAL = [
+  "type",
+  "callback_id",
+  "title",
+  "submit",
+  "close",
+  "private_metadata",
+  "blocks",
+  "notify_on_close",
+  "clear_on_close",
+];
 /** What may stand between angle brackets: a link, a person, a channel or a date; never a broadcast. */
 const TOKEN = /^(https?:\/\/[^|]+(\|[^|]*)?|@[UW][A-Z0-9]+|#C[A-Z0-9]+|!date\^\d+\^[^|^]+(\^https?:[^|]+)?\|[^|]+)$/;
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;

@@ -14,7 +14,7 @@ import { TICKET_NUMBERS, TICKET_REOPEN, TICKET_RESOLVE, TICKET_WAITING } from ".
 import { TICKET_UPDATE } from "../views/update/ids.ts";
 import { createEscalationSubmission } from "./escalation.ts";
 import { submitPaste } from "./paste.ts";
-import { submitFailed, submitRelease, submitSkip } from "./steps.ts";
+import { submitFailed, submitRelease, submitSkip } from "./step-dialogs.ts";
 import { submitNumbers, submitReopen, submitResolve, submitUpdate, submitWaiting } from "./ticket-dialogs.ts";
 import type { ViewAnswer } from "./view-answer.ts";
 
@@ -56,7 +56,8 @@ export function createViews(surface: Surface) {
       return ack({ response_action: "push", view: buildSorryView("Not certain", LATE) } as never);
     if (answer.errors !== undefined) return ack({ response_action: "errors", errors: answer.errors } as never);
     if (answer.view !== undefined) return ack({ response_action: "update", view: answer.view } as never);
-    return ack();
+    await ack();
+    await answer.after?.().catch((err) => surface.log.warn({ err }, "what followed a dialog was not shown"));
   };
 }
 

@@ -22,11 +22,13 @@ type Filed = {
 
 /** What the modal turns into once the ticket is stored. */
 export function buildFiledView(filed: Filed): ModalView {
-  return modal({
+  const view = modal({
     id: FILED,
     title: filed.added === true ? `Added to ${filed.ref}` : `Filed as ${filed.ref}`,
     blocks: [section(join([headline(filed), where(filed), NEXT])), ...secrets(filed.secrets ?? [])],
   });
+  // A report that joins a ticket is confirmed above the form, and closing must not lead back to a form that is done.
+  return { ...view, clear_on_close: true };
 }
 
 const NEXT = md`Until the ticket says otherwise: nobody registers, removes the number or tries a PIN.`;

@@ -26,9 +26,14 @@ const TicketIds = z.object({ ticket: id });
 export type TicketIds = z.infer<typeof TicketIds>;
 export const ticketIds: Codec<TicketIds> = codec(TicketIds);
 
-/** The step a modal is about, and the version of its row the person saw. */
-const StepIds = z.object({ ticket: id, step: id, v: z.number().int().min(0) });
-export type StepIds = z.infer<typeof StepIds>;
+/** The step a modal is about, the version of its row the person saw, and which dialog the modal lies over. */
+const StepIds = z.object({
+  ticket: id,
+  step: id,
+  v: z.number().int().min(0),
+  over: z.enum(["phase", "details"]).optional(),
+});
+export type StepIds = { ticket: string; step: string; v: number; over?: "phase" | "details" | undefined };
 export const stepIds: Codec<StepIds> = codec(StepIds);
 
 /** The status somebody wants, while the case number is asked for. */
