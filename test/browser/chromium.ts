@@ -34,7 +34,7 @@ export async function openPage(
     timezoneId: look.zone ?? "Pacific/Auckland",
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => {

@@ -23,7 +23,10 @@ describe("a tick that a live reading can prove", { timeout: WALK_MS }, () => {
   test("a read health check is verified, and the thread says what was read", async () => {
     expect(pathsOf(bot, ref)).not.toContain("policy");
     await tick(bot, "ben", ref, ["find.health"]);
-    await vi.waitFor(() => expect(linesOf(bot, ref)).toMatch(/Live reading of the number ending 0007 .*banned/i), WITHIN);
+    await vi.waitFor(
+      () => expect(linesOf(bot, ref)).toMatch(/Live reading of the number ending 0007 .*banned/i),
+      WITHIN,
+    );
     await vi.waitFor(async () => expect((await rowOf(bot, ref, "find.health"))?.text).toContain("Verified by"), WITHIN);
   });
 
