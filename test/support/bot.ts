@@ -24,10 +24,10 @@ type Options = {
 
 /** A run with a red entry fails; a test that provokes one says so before with `bot.slack.expectRed(/…/)`. */
 function refuseRed({ slack }: Demo): void {
-  const red = slack.redEntries().map(({ title, detail }) => `${title} ${JSON.stringify(detail ?? "").slice(0, 500)}`);
+  const red = slack.redEntries().map(({ title, detail }) => `${title} ${JSON.stringify(detail ?? "").slice(0, 200)}`);
   const missing = slack.missingRed().map((title) => `nothing red came of ${title}`);
   if (red.length + missing.length > 0) {
-    throw new Error(`The local workspace was strict about:\n  ${[...red, ...missing].join("\n  ")}`);
+    throw new Error(`The local workspace was strict about:\n  ${[...red, ...missing].slice(0, 10).join("\n  ")}`);
   }
 }
 

@@ -66,13 +66,14 @@ export function createDeliver({ clock, journal, faults, send }: Parts): Deliver 
     const late = new Promise<"late">((resolve) => {
       cancel = clock.after(ACK_MS, () => resolve("late"));
     });
-    const answered = await Promise.race([sendWith(outgoing, fault), late]);
+    const sending = sendWith(outgoing, fault);
+    const answered = await Promise.race([sending, late]);
     cancel();
     overtaken?.();
     const outcome = outcomeOf(answered);
     const answer = answered !== "late" && answered.kind === "answered" ? answered.answer : undefined;
     const mistake = fault ? undefined : mistakeIn(outgoing, outcome, answer);
-    journal.add({
+    const entry = journal.add({
       kind: "delivery",
       red: mistake !== undefined,
       title: mistake ? `${titleOf(outgoing)} ${mistake}` : titleOf(outgoing),
@@ -80,6 +81,12 @@ export function createDeliver({ clock, journal, faults, send }: Parts): Deliver 
       ...(outcome === "acked" ? {} : { error: outcome }),
       detail: { payload: outgoing.payload, answer, ...(outgoing.retry ? { retry: outgoing.retry } : {}) },
     });
+    // Too late for the person, but the app does ack: a busy machine, not a forgotten listener.
+    if (entry.red && answered === "late") {
+      void sending.then((after) => {
+        if (after !== "late" && after.kind === "answered") journal.pardon(entry, "but later");
+      });
+    }
     const noRetry = answered !== "late" && answered.kind !== "unreachable" && answered.noRetry === true;
     return { outcome, answer, noRetry };
   };

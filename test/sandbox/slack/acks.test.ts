@@ -90,6 +90,19 @@ test("[ack.action_three_seconds] [ack.unacked_is_red] a press not acked in time 
   expect(titles(slack)).toEqual(["block_actions was not acked within three seconds"]);
 });
 
+test("[ack.unacked_is_red] an ack that comes late is too late for the person, but not red", async () => {
+  const { slack, app, ana, late } = await aWorkspace();
+  let finish = (): void => undefined;
+  app.answer = (response) => {
+    finish = () => void response.end();
+  };
+  expect(await late(() => ana.slash(COMMAND))).toMatchObject({ outcome: "timeout" });
+  expect(titles(slack)).toEqual(["slash_commands /try was not acked within three seconds"]);
+  finish();
+  await expect.poll(() => titles(slack)).toEqual([]);
+  expect(ana.ephemerals().map(({ text }) => text)).toEqual(['/try failed with the error "operation_timeout"']);
+});
+
 test("[dispatch.action] a press answered with an error status warns as well", async () => {
   const { slack, app, aPress } = await aWorkspace();
   const press = await aPress();
