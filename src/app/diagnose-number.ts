@@ -4,10 +4,10 @@ import { recognise } from "../domain/recognition/recognise.ts";
 import type { Recognition } from "../domain/recognition/recognition.ts";
 import type { SecretKind } from "../domain/redaction.ts";
 import type { UserId } from "../domain/ticket/ticket.ts";
-import { HOUR, msBetween } from "../domain/time.ts";
 import type { Clock, Ids } from "./ports/clock.ts";
 import type { Prober } from "./ports/prober.ts";
 import type { Store, StoredDiagnosis } from "./ports/store.ts";
+import { rememberedDiagnosis } from "./remembered-diagnosis.ts";
 
 type Needs = { store: Pick<Store, "diagnoses">; probe: Prober; clock: Clock; ids: Ids };
 
@@ -31,9 +31,6 @@ export type DiagnoseAnswer = {
   secrets: readonly SecretKind[];
 };
 
-/** What people pasted or answered stays evidence for a day; what a probe read is read again. */
-const REMEMBERED_MS = 24 * HOUR;
-
 export type DiagnoseNumber = (request: DiagnoseRequest) => Promise<DiagnoseAnswer>;
 
 export function createDiagnoseNumber({ store, probe, clock, ids }: Needs): DiagnoseNumber {
@@ -42,7 +39,7 @@ export function createDiagnoseNumber({ store, probe, clock, ids }: Needs): Diagn
     const about = request.number ?? request.base?.number ?? undefined;
     const read = request.text === undefined ? request.read : recognise(request.text, about);
     const number = request.number ?? read?.number ?? request.base?.number ?? null;
-    const base = request.base ?? (await remembered(store, number, now));
+    const base = request.base ?? (await rememberedDiagnosis(store, number === null ? [] : [number], now));
     const probed = number === null || request.isLive === false ? undefined : await probe(number);
     const evidence = merge([
       ...(base?.evidence ?? []).filter(({ source }) => source !== "probe"),
@@ -69,12 +66,6 @@ export function createDiagnoseNumber({ store, probe, clock, ids }: Needs): Diagn
     await store.diagnoses.save(stored);
     return { stored, secrets: read?.secrets ?? [] };
   };
-}
-
-async function remembered(store: Needs["store"], number: string | null, now: string) {
-  if (number === null) return undefined;
-  const latest = await store.diagnoses.latestFor(number);
-  return latest !== undefined && msBetween(latest.at, now) < REMEMBERED_MS ? latest : undefined;
 }
 
 const ANSWERS: ReadonlySet<EvidenceKind> = new Set([

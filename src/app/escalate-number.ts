@@ -11,6 +11,7 @@ import type { UserId } from "../domain/ticket/ticket.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Clock, Ids } from "./ports/clock.ts";
 import type { FileResult, NewTicket, Store, StoredDiagnosis } from "./ports/store.ts";
+import { rememberedDiagnosis } from "./remembered-diagnosis.ts";
 import { startTimers } from "./start-timers.ts";
 
 /** What the modal collected; `apiKey` is an identifier, never a secret. */
@@ -53,7 +54,11 @@ type Needs = {
 export function createEscalateNumber(needs: Needs): EscalateNumber {
   const { store, playbooks, supportChannel, clock, ids } = needs;
   return async ({ escalation, by, viewId, diagnosisId }) => {
-    const base = diagnosisId === undefined ? undefined : await store.diagnoses.load(diagnosisId);
+    // A form opened empty is about a number too: a ban that was read this morning must not be forgotten.
+    const base =
+      diagnosisId === undefined
+        ? await rememberedDiagnosis(store, escalation.numbers, clock())
+        : await store.diagnoses.load(diagnosisId);
     const ticket = newTicket({ escalation, by, viewId, base, now: clock(), ids, playbooks });
     const result = await store.transact(async (tx) => {
       const filed = await tx.tickets.file(ticket);

@@ -28,7 +28,9 @@ export function contradictionsOf(
 function healthyNode(findings: readonly Finding[], refused: boolean): readonly Contradiction[] {
   if (!refused) return [];
   const node = findings.find((finding) => finding.kind === "node_says");
-  if (node?.kind !== "node_says" || (node.status !== "CONNECTED" && node.quality !== "GREEN")) return [];
+  // BANNED is no healthy look, whatever colour stands beside it; `banned_but_green` says that.
+  if (node?.kind !== "node_says" || node.status === "BANNED") return [];
+  if (node.status !== "CONNECTED" && node.quality !== "GREEN") return [];
   return [
     {
       kind: "healthy_node_but_send_failed",

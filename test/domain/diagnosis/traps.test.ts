@@ -80,6 +80,12 @@ describe("looking healthy proves nothing", () => {
     expect(contradictionsOf(diagnosis)).toContain("banned_but_green");
   });
 
+  test("a banned number is no healthy-looking one that a refused send contradicts", () => {
+    const contradictions = contradictionsOf(diagnosed(node("BANNED", "GREEN"), refusedOn("send")));
+    expect(contradictions).toContain("banned_but_green");
+    expect(contradictions).not.toContain("healthy_node_but_send_failed");
+  });
+
   test("FLAGGED is history and decides nothing", () => {
     expect(diagnosed(node("FLAGGED", "RED")).verdict).toBe("unknown");
   });
