@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Fault } from "../../sandbox/slack/faults.ts";
+import { asObjects } from "../../sandbox/slack/json.ts";
 import { seedState } from "../../sandbox/slack/state/seed.ts";
 import { startTestBot, type TestBot } from "../support/bot.ts";
 import { LOCKED } from "./support/form.ts";
-import { closeAll } from "./support/screen.ts";
+import { rowIn, stepsIn } from "./support/rows.ts";
+import { closeAll, topOf } from "./support/screen.ts";
+import { openPhase, pressHere, shownRow } from "./support/steps.ts";
 import { cardOf, fileTicket } from "./support/tickets.ts";
 import { SUPPORT, WALK_MS, WITHIN } from "./support/within.ts";
 
@@ -105,6 +108,20 @@ describe.each(["http", "socket"] as const)("a bad day over %s", (mode) => {
     await share();
     await vi.waitFor(() => expect(posted("#random")).toBe(1), WITHIN);
     expect(told()).toHaveLength(1);
+  });
+
+  test("a dialog closed before its step is drawn anew is no failure", { timeout: WALK_MS }, async () => {
+    const ref = await fileTicket(bot, { number: "+15550140009", errors: LOCKED });
+    const ana = await openPhase(bot, "ana", ref, "stop_the_bleeding");
+    const blocks = asObjects(topOf(ana)?.body.blocks);
+    const step = stepsIn(blocks).find((one) => rowIn(blocks, one)?.main?.label === "Done") ?? "";
+    const told = () => bot.slack.journal.entries().filter(({ title }) => title === "chat.postEphemeral").length;
+    const before = told();
+    bot.slack.failNext("views.update", { kind: "error", error: "not_found" });
+    await pressHere(bot, ana, { ref, step }, "Done");
+    await vi.waitFor(() => expect(shownRow(bot, { ref, step })?.text).toContain("Said done"), WITHIN);
+    expect(told()).toBe(before);
+    await closeAll(ana);
   });
 
   test.each(["diagnose_message", "escalate_message"])(

@@ -11,6 +11,7 @@ import { ESCALATION } from "../views/escalation/ids.ts";
 import { buildEscalationModal, type EscalationDraft } from "../views/escalation/modal.ts";
 import { buildFiledView } from "../views/filed-view.ts";
 import { escalationIds } from "../views/metadata.ts";
+import { ignoreClosed } from "./closed-view.ts";
 import type { ActionArgs } from "./press.ts";
 
 type Opening = { triggerId: string; by: string; diagnosis?: StoredDiagnosis | undefined; draft?: EscalationDraft };
@@ -68,12 +69,7 @@ export async function changeProvider(
   const ids = { ...escalationIds.decode(view.private_metadata), ...(zone === null ? {} : { zone }) };
   // The hash refuses this when the view has changed meanwhile, so a slow answer never overwrites a newer one.
   const next = buildEscalationModal(draft, ids);
-  await clients.interactive.views.update({ view_id: view.id, hash: view.hash, view: next }).catch(ignoreGone);
-}
-
-/** The form was closed, or changed again, while this was on its way. */
-function ignoreGone(error: { data?: { error?: string } }): void {
-  if (!["not_found", "hash_conflict"].includes(error.data?.error ?? "")) throw error;
+  await clients.interactive.views.update({ view_id: view.id, hash: view.hash, view: next }).catch(ignoreClosed);
 }
 
 /** Stores the ticket before the modal is acked; what could not be stored stays in the open form. */

@@ -2,6 +2,7 @@ import type { Surface } from "../surface.ts";
 import type { StepIds } from "../views/metadata.ts";
 import { buildPhaseView, TICKET_PHASE } from "../views/phase-view.ts";
 import { buildStepDetailsView } from "../views/step-details-view.ts";
+import { ignoreClosed } from "./closed-view.ts";
 import type { Press } from "./press.ts";
 
 /** Which dialog a button sits in, if any: the one to draw anew afterwards. */
@@ -17,5 +18,5 @@ export async function drawAnew(surface: Surface, viewId: string, { ticket: ref, 
   if (record === undefined || path === undefined || over === undefined) return;
   const context = { playbooks: surface.playbooks, now: surface.clock() };
   const view = over === "phase" ? buildPhaseView(record, path, context) : buildStepDetailsView(record, step, context);
-  await surface.clients.interactive.views.update({ view_id: viewId, view });
+  await surface.clients.interactive.views.update({ view_id: viewId, view }).catch(ignoreClosed);
 }
