@@ -11,10 +11,7 @@ const conditionId = z.enum(Object.keys(CONDITIONS) as [ConditionId, ...Condition
   error: ({ input }) => `"${String(input)}" is no condition; docs/playbooks.md lists them`,
 });
 
-const verifiedBy = z.union([
-  text(200),
-  z.strictObject({ words: text(200), proof: z.enum(PROOFS).optional() }),
-]);
+const verifiedBy = z.union([text(200), z.strictObject({ words: text(200), proof: z.enum(PROOFS).optional() })]);
 
 const OWN_STEP = {
   id: stepId,
