@@ -8,6 +8,7 @@ import { createGraphControl } from "./graph/control.ts";
 import { createFakeGraph, type FakeGraph } from "./graph/server.ts";
 import { readJson, writeJson } from "./json-file.ts";
 import { GRAPH_CONTROL, graphPanels } from "./panels.ts";
+import type { Clock } from "./slack/clock.ts";
 import { createLocalSlack, type LocalSlack } from "./slack/create-local-slack.ts";
 import { LOCAL_TOKENS } from "./tokens.ts";
 
@@ -21,6 +22,8 @@ type Options = {
   webhooks?: boolean;
   /** Further settings of the bot, by name. */
   env?: Readonly<Record<string, string>>;
+  /** The workspace's own clock; the wall's without one. */
+  clock?: Clock;
 };
 
 export type Demo = {
@@ -52,12 +55,14 @@ export async function startDemo({
   reset = false,
   webhooks = false,
   env = {},
+  clock,
 }: Options): Promise<Demo> {
   if (reset) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const graph = await createFakeGraph({ token: GRAPH_TOKEN });
   const slack = await createLocalSlack({
     ...LOCAL_TOKENS,
+    ...(clock === undefined ? {} : { clock }),
     port,
     mode,
     manifest: parse(readFileSync(join(ROOT, "manifest.yml"), "utf8")),

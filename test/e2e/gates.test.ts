@@ -33,7 +33,7 @@ describe("what is refused, and the sentence that says why", { timeout: WALK_MS }
   let bot: TestBot;
 
   beforeAll(async () => {
-    bot = await startTestBot();
+    bot = await startTestBot({ frozen: true });
   }, 120_000);
   afterAll(async () => {
     await bot?.stop();

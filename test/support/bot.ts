@@ -4,6 +4,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
+import { createClock } from "../../sandbox/slack/clock.ts";
 import { takeSnapshot } from "../../sandbox/slack/state/snapshot.ts";
 import type { State } from "../../sandbox/slack/state/state.ts";
 import { type Demo, startDemo } from "../../sandbox/start-demo.ts";
@@ -20,6 +21,11 @@ type Options = {
   env?: Record<string, string>;
   /** Another workspace than the usual one. */
   workspace?: State;
+  /**
+   * Slack's clock stands still, so that no trigger and no ack expires because the machine is busy. Tests of those
+   * limits themselves, and the main job, keep real time.
+   */
+  frozen?: boolean;
 };
 
 /** A run with a red entry fails; a test that provokes one says so before with `bot.slack.expectRed(/…/)`. */
@@ -32,7 +38,12 @@ function refuseRed({ slack }: Demo): void {
 }
 
 /** The whole bot against the local workspace; on Postgres when TEST_DATABASE_URL is set, else embedded. */
-export async function startTestBot({ mode = "http", env = {}, workspace }: Options = {}): Promise<TestBot> {
+export async function startTestBot({
+  mode = "http",
+  env = {},
+  workspace,
+  frozen = false,
+}: Options = {}): Promise<TestBot> {
   const folder = await mkdtemp(join(tmpdir(), "locksmith-bot-"));
   const server = testDatabaseUrl();
   const database = server ? await createServerDatabase(server, inject("serverTemplate") ?? undefined) : undefined;
@@ -44,6 +55,7 @@ export async function startTestBot({ mode = "http", env = {}, workspace }: Optio
   const demo = await startDemo({
     folder,
     mode,
+    ...(frozen ? { clock: createClock({ frozen }) } : {}),
     env: {
       ...(database === undefined
         ? {}
