@@ -53,6 +53,18 @@ describeInBrowser("the main job, by three people on the page", () => {
       await picture(ana.page, "main-diagnosis-light");
     });
 
+    it("shares it with the channel only after a second look", async () => {
+      const share = ana.log.getByRole("button", { name: "Share to channel" });
+      await share.click();
+      await ana.dialog.getByText("Everybody here will read the diagnosis and the number.").waitFor();
+      await picture(ana.page, "main-confirm-light");
+      await ana.dialog.getByRole("button", { name: "Cancel" }).click();
+      expect(bot.slack.messages("#general")).toEqual([]);
+      await share.click();
+      await ana.dialog.getByRole("button", { name: "Share", exact: true }).click();
+      await expect.poll(() => bot.slack.messages("#general").length, { timeout: 20_000 }).toBe(1);
+    });
+
     it("opens the form from the diagnosis, with the number in it", async () => {
       await ana.log.getByRole("button", { name: "Escalate" }).first().click();
       await ana.dialog.getByRole("heading", { name: "Escalate a number" }).waitFor();

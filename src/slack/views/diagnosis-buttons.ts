@@ -42,9 +42,23 @@ export function diagnosisButtons({ id, diagnosis, number, canShare }: Buttons): 
   const escalate = { text: "Escalate", action: "escalate", value: value(id) };
   const others = [
     ...(number === null ? [] : [button({ text: "Check again", action: "check_again", value: value(id) })]),
-    ...(canShare ? [button({ text: "Share to channel", action: "share", value: value(id) })] : []),
+    ...(canShare ? [share(id)] : []),
   ];
   return actions(isFirst ? [button({ ...escalate, style: "primary" }), ...others] : [...others, button(escalate)]);
+}
+
+/** What was private becomes everybody's, so it is asked once. */
+function share(id: string): Button {
+  return button({
+    text: "Share to channel",
+    action: "share",
+    value: value(id),
+    confirm: {
+      title: "Share it with this channel?",
+      text: "Everybody here will read the diagnosis and the number.",
+      yes: "Share",
+    },
+  });
 }
 
 function value(id: string): string {
