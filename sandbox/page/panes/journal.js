@@ -28,11 +28,14 @@ export function createJournal(session) {
   const node = h("aside", { class: "side journal", "aria-label": "Journal", hidden: true }, head, list);
   let last = 0;
   let asking = false;
+  let missed = false;
   function update() {
     const opens = node.hidden && session.side === "journal";
     node.hidden = session.side !== "journal";
     if (opens) startAnew();
-    if (!node.hidden && !asking) void load();
+    // What happens while an answer is on its way is not in it.
+    if (asking) missed = true;
+    else if (!node.hidden) void load();
   }
   function startAnew() {
     last = 0;
@@ -48,6 +51,9 @@ export function createJournal(session) {
       list.prepend(row(entry, readerOf(session)));
     }
     while (list.children.length > KEPT) list.lastChild.remove();
+    if (!missed) return;
+    missed = false;
+    update();
   }
   return { node, update };
 }
