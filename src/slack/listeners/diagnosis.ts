@@ -45,10 +45,12 @@ export async function shareDiagnosis(surface: Surface, press: Press): Promise<vo
   const stored = await diagnosisOf(surface, press);
   if (stored === undefined || channel === undefined) return press.tell(GONE);
   const once = `share ${stored.id} ${channel}`;
+  let isTaken = false;
   try {
     const outside = await surface.access.refusesChannel(channel);
     if (outside !== undefined) return press.tell(outside);
-    if (!(await surface.store.deliveries.takeOn(once, surface.clock()))) return press.tell(SHARED);
+    isTaken = await surface.store.deliveries.takeOn(once, surface.clock());
+    if (!isTaken) return press.tell(SHARED);
     await surface.clients.interactive.chat.postMessage({
       channel,
       ...diagnosisMessage(surface, stored, { isPrivate: false, secrets: [] }),
@@ -56,7 +58,8 @@ export async function shareDiagnosis(surface: Surface, press: Press): Promise<vo
       unfurl_media: false,
     });
   } catch (error) {
-    await surface.store.deliveries.giveUp(once);
+    // An earlier press that did share must not be forgotten because this one failed before its turn.
+    if (isTaken) await surface.store.deliveries.giveUp(once);
     if (!ABSENT.has(wordOf(error))) throw error;
     await press.tell(NOT_HERE);
   }
