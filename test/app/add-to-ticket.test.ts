@@ -6,7 +6,7 @@ import type { Escalation } from "../../src/app/escalate-number.ts";
 import { PLAYBOOKS } from "../../src/domain/playbooks/index.ts";
 import { DEFAULT_FACTS } from "../../src/domain/ticket/facts.ts";
 import type { Ticket } from "../../src/domain/ticket/ticket.ts";
-import { aNewTicket, aNumber, LATER, NOW } from "../store/builders.ts";
+import { aNewTicket, aNumber, anEscalation, LATER, NOW } from "../store/builders.ts";
 import { describeOnEachDatabase, type Open } from "../support/databases.ts";
 
 const clock = () => LATER;
@@ -17,23 +17,7 @@ async function arrange(open: Open, report: Partial<Escalation>, ticket: Partial<
   const facts = { ...DEFAULT_FACTS, ...ticket.facts };
   const filed = await store.tickets.file(aNewTicket({ ticket: { ...ticket, facts }, text: { numbers } }));
   if (filed.filed !== "new") throw new Error("expected a new ticket");
-  const form: Escalation = {
-    provider: "vonage",
-    numbers: [],
-    firstSeenAt: NOW,
-    errors: "(#131031) Business Account locked",
-    apiKey: null,
-    accountReference: null,
-    supportHome: "not_checked",
-    scope: "unknown",
-    onboarded: "unknown",
-    wabaId: null,
-    recentChanges: [],
-    incoming: "not_checked",
-    customer: null,
-    metaAdmin: null,
-    ...report,
-  };
+  const form = anEscalation({ numbers: [], apiKey: null, ...report });
   const draftId = randomUUID();
   await store.drafts.save({ id: draftId, by: "UBEN", at: NOW, form });
   const changeTicket = createChangeTicket({ store, playbooks: PLAYBOOKS, clock });

@@ -3,28 +3,8 @@ import { expect, it, onTestFinished } from "vitest";
 import { createEscalateNumber, type Escalation } from "../../src/app/escalate-number.ts";
 import { PLAYBOOKS } from "../../src/domain/playbooks/index.ts";
 import { HOUR, plus } from "../../src/domain/time.ts";
-import { aNumber, aStoredDiagnosis, NOW } from "../store/builders.ts";
+import { aNumber, anEscalation, aStoredDiagnosis, NOW } from "../store/builders.ts";
 import { describeOnEachDatabase, type Open } from "../support/databases.ts";
-
-function anEscalation(over: Partial<Escalation> = {}): Escalation {
-  return {
-    provider: "vonage",
-    numbers: [aNumber()],
-    firstSeenAt: NOW,
-    errors: "(#131031) Business Account locked",
-    apiKey: "abcd1234",
-    accountReference: null,
-    supportHome: "not_checked",
-    scope: "unknown",
-    onboarded: "unknown",
-    wabaId: null,
-    recentChanges: [],
-    incoming: "not_checked",
-    customer: null,
-    metaAdmin: null,
-    ...over,
-  };
-}
 
 async function arrange(open: Open, now = NOW) {
   const { store, jobs } = await open();

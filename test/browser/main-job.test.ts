@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { update } from "../e2e/support/card.ts";
 import { tick } from "../e2e/support/steps.ts";
 import { fileTicket } from "../e2e/support/tickets.ts";
+import { BEFORE_GO } from "../support/before-go.ts";
 import { startTestBot, type TestBot } from "../support/bot.ts";
 import { describeInBrowser, launchChromium, picture } from "./chromium.ts";
 import { aPerson, type Person } from "./person.ts";
@@ -79,34 +80,8 @@ describeInBrowser("the main job, by three people on the page", () => {
       for (const required of ["Provider", "Number(s)", "Errors"]) {
         await ana.field(required).getByText("Please complete this required field.").waitFor();
       }
-      await ana.field("Provider").getByRole("combobox").selectOption({ label: "Vonage" });
-      await ana.field("Vonage API key").waitFor();
+      await chooseVonage(ana);
     });
-
-    const fill = async (over: { number?: string; date?: string; errors?: string; key?: string; waba?: string }) => {
-      const now = new Date();
-      await ana
-        .field("Number(s)")
-        .getByRole("textbox")
-        .fill(over.number ?? BANNED);
-      await ana
-        .field("First seen")
-        .getByLabel("Date")
-        .fill(over.date ?? now.toISOString().slice(0, 10));
-      await ana.field("First seen").getByLabel("Time").fill("00:00");
-      await ana
-        .field("Errors")
-        .getByRole("textbox")
-        .fill(over.errors ?? LOCKED_TEXT);
-      await ana
-        .field("Vonage API key")
-        .getByRole("textbox")
-        .fill(over.key ?? "abcd1234");
-      await ana
-        .field("WhatsApp account id")
-        .getByRole("textbox")
-        .fill(over.waba ?? "");
-    };
 
     it.each([
       { field: "Number(s)", over: { number: "the usual one" }, says: /Line 1 .*the usual one/ },
@@ -117,7 +92,7 @@ describeInBrowser("the main job, by three people on the page", () => {
       { field: "WhatsApp account id", over: { waba: BANNED }, says: /phone number/ },
       { field: "WhatsApp account id", over: { waba: "my account" }, says: /digits only/ },
     ])("$field is refused in words: $over", async ({ field, over, says }) => {
-      await fill(over);
+      await fill(ana, over);
       await ana.submit("File the ticket");
       await ana.field(field).getByRole("alert").filter({ hasText: says }).waitFor();
       expect(await ana.field("Errors").getByRole("textbox").inputValue()).toBe(LOCKED_TEXT);
@@ -125,7 +100,7 @@ describeInBrowser("the main job, by three people on the page", () => {
     });
 
     it("changes of which one is “nothing” are refused", async () => {
-      await fill({});
+      await fill(ana, {});
       const changes = ana.field("What changed in the two weeks before?");
       await changes.getByRole("checkbox").first().check();
       await changes.getByRole("checkbox", { name: /^Nothing/ }).check();
@@ -194,11 +169,8 @@ describeInBrowser("the main job, by three people on the page", () => {
       await ana.goTo("#general");
       await ana.write(`/waba escalate ${BANNED}`);
       await ana.dialog.getByRole("heading", { name: "Escalate a number" }).waitFor();
-      await ana.field("Provider").getByRole("combobox").selectOption({ label: "Vonage" });
-      await ana.field("Vonage API key").getByRole("textbox").fill("abcd1234");
-      await ana.field("First seen").getByLabel("Date").fill("2026-01-02");
-      await ana.field("First seen").getByLabel("Time").fill("10:00");
-      await ana.field("Errors").getByRole("textbox").fill("(#131031) again");
+      await chooseVonage(ana);
+      await fill(ana, { date: "2026-01-02", errors: "(#131031) again" });
       await ana.submit("File the ticket");
       await ana.dialog.getByRole("heading", { name: "Already in WL-1" }).waitFor();
       await ana.submit("Add to WL-1");
@@ -253,11 +225,8 @@ describeInBrowser("the main job, by three people on the page", () => {
       await ana.goTo("#general");
       await ana.write("/waba escalate +15550100002");
       await ana.dialog.getByRole("heading", { name: "Escalate a number" }).waitFor();
-      await ana.field("Provider").getByRole("combobox").selectOption({ label: "Vonage" });
-      await ana.field("Vonage API key").getByRole("textbox").fill("abcd1234");
-      await ana.field("First seen").getByLabel("Date").fill("2026-01-02");
-      await ana.field("First seen").getByLabel("Time").fill("10:00");
-      await ana.field("Errors").getByRole("textbox").fill(LOCKED_TEXT);
+      await chooseVonage(ana);
+      await fill(ana, { number: "+15550100002", date: "2026-01-02" });
       await bot.stopBot();
       await ben.page.getByRole("status").getByText("is not connected").waitFor();
       await ben.openTicket("WL-1");
@@ -283,21 +252,23 @@ describeInBrowser("the main job, by three people on the page", () => {
   });
 });
 
-/** Everything before the point of no return, in an order in which each can be ticked. */
-const BEFORE_GO = [
-  "stop.save_evidence",
-  "find.support_home",
-  "find.health",
-  "find.attempts",
-  "find.open_provider_case",
-  "rereg.right_path",
-  "rereg.provider_decides",
-  "rereg.pin_ready",
-  "rereg.attempts_left",
-  "older.name_admin",
-  "older.can_remove",
-  "older.can_add_back",
-  "older.can_receive_code",
-  "older.write_down",
-  "older.fresh_link",
-];
+async function chooseVonage(person: Person): Promise<void> {
+  await person.field("Provider").getByRole("combobox").selectOption({ label: "Vonage" });
+  await person.field("Vonage API key").waitFor();
+}
+
+type Typed = { number?: string; date?: string; errors?: string; key?: string; waba?: string };
+
+/** The form as somebody at Vonage fills it, with what this test types instead. */
+async function fill(person: Person, typed: Typed): Promise<void> {
+  const { date = new Date().toISOString().slice(0, 10), key = "abcd1234", errors = LOCKED_TEXT } = typed;
+  const texts = {
+    "Number(s)": typed.number ?? BANNED,
+    Errors: errors,
+    "Vonage API key": key,
+    "WhatsApp account id": typed.waba ?? "",
+  };
+  for (const [label, text] of Object.entries(texts)) await person.field(label).getByRole("textbox").fill(text);
+  await person.field("First seen").getByLabel("Date").fill(date);
+  await person.field("First seen").getByLabel("Time").fill("00:00");
+}

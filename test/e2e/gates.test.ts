@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { BEFORE_GO } from "../support/before-go.ts";
 import { startTestBot, type TestBot } from "../support/bot.ts";
 import { offeredOn, pressCard, submitFromCard, update } from "./support/card.ts";
 import { fields, LOCKED, unixNow } from "./support/form.ts";
@@ -9,25 +10,6 @@ import { SUPPORT, WALK_MS, WITHIN } from "./support/within.ts";
 
 const BEN = "<@U0BEN000001>";
 const ANA = "<@U0ANA000001>";
-
-/** Everything before the point of no return, in an order in which each can be ticked. */
-const BEFORE_GO = [
-  "stop.save_evidence",
-  "find.support_home",
-  "find.health",
-  "find.attempts",
-  "find.open_provider_case",
-  "rereg.right_path",
-  "rereg.provider_decides",
-  "rereg.pin_ready",
-  "rereg.attempts_left",
-  "older.name_admin",
-  "older.can_remove",
-  "older.can_add_back",
-  "older.can_receive_code",
-  "older.write_down",
-  "older.fresh_link",
-];
 
 describe("what is refused, and the sentence that says why", { timeout: WALK_MS }, () => {
   let bot: TestBot;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Escalation } from "../../src/app/escalate-number.ts";
 import type { NewTicket, Notice, StoredDiagnosis } from "../../src/app/ports/store.ts";
 import type { Diagnosis } from "../../src/domain/diagnosis/diagnosis.ts";
 import type { TicketFacts } from "../../src/domain/ticket/facts.ts";
@@ -86,6 +87,26 @@ let nextNumber = 0;
 export function aNumber(): string {
   nextNumber += 1;
   return `+1202555${String(nextNumber).padStart(4, "0")}`;
+}
+
+export function anEscalation(over: Partial<Escalation> = {}): Escalation {
+  return {
+    provider: "vonage",
+    numbers: [aNumber()],
+    firstSeenAt: NOW,
+    errors: "(#131031) Business Account locked",
+    apiKey: "abcd1234",
+    accountReference: null,
+    supportHome: "not_checked",
+    scope: "unknown",
+    onboarded: "unknown",
+    wabaId: null,
+    recentChanges: [],
+    incoming: "not_checked",
+    customer: null,
+    metaAdmin: null,
+    ...over,
+  };
 }
 
 type TicketOverrides = Partial<Omit<NewTicket, "ticket" | "text">> & {

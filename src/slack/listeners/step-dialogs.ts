@@ -1,4 +1,5 @@
 import type { ViewSubmitAction } from "@slack/bolt";
+import type { Mrkdwn } from "../mrkdwn.ts";
 import { fieldWords } from "../refusal-words.ts";
 import type { Surface } from "../surface.ts";
 import { type StepIds, stepIds } from "../views/metadata.ts";
@@ -14,9 +15,7 @@ export async function submitRelease(surface: Surface, body: ViewSubmitAction): P
   if (!read.ok) return { errors: read.errors };
   if (ids === undefined) return { errors: { [LAST_FOUR]: DIALOG_TOO_OLD } };
   const says = await setStep(surface, { ids, to: "released", by: body.user.id, lastFour: read.lastFour });
-  return says === undefined
-    ? { after: () => drawBelow(surface, body, ids) }
-    : { errors: { [LAST_FOUR]: fieldWords(says) } };
+  return answered(surface, body, { ids, says, field: LAST_FOUR });
 }
 
 export async function submitSkip(surface: Surface, body: ViewSubmitAction): Promise<ViewAnswer> {
@@ -25,9 +24,7 @@ export async function submitSkip(surface: Surface, body: ViewSubmitAction): Prom
   if (!read.ok) return { errors: read.errors };
   if (ids === undefined) return { errors: { [REASON]: DIALOG_TOO_OLD } };
   const says = await setStep(surface, { ids, to: "skipped", by: body.user.id, reason: read.reason });
-  return says === undefined
-    ? { after: () => drawBelow(surface, body, ids) }
-    : { errors: { [REASON]: fieldWords(says) } };
+  return answered(surface, body, { ids, says, field: REASON });
 }
 
 export async function submitFailed(surface: Surface, body: ViewSubmitAction): Promise<ViewAnswer> {
@@ -36,9 +33,14 @@ export async function submitFailed(surface: Surface, body: ViewSubmitAction): Pr
   if (!read.ok) return { errors: read.errors };
   if (ids === undefined) return { errors: { [FAILED_CODE]: DIALOG_TOO_OLD } };
   const says = await setStep(surface, { ids, to: "claimed", by: body.user.id, failedWith: read.failedWith });
-  return says === undefined
-    ? { after: () => drawBelow(surface, body, ids) }
-    : { errors: { [FAILED_CODE]: fieldWords(says) } };
+  return answered(surface, body, { ids, says, field: FAILED_CODE });
+}
+
+type Answered = { ids: StepIds; says: Mrkdwn | undefined; field: string };
+
+function answered(surface: Surface, body: ViewSubmitAction, { ids, says, field }: Answered): ViewAnswer {
+  if (says !== undefined) return { errors: { [field]: fieldWords(says) } };
+  return { after: () => drawBelow(surface, body, ids) };
 }
 
 /** The list of steps that the dialog was opened from lies below it and still shows the step as it was. */

@@ -7,6 +7,7 @@ import { decide } from "../../../src/domain/ticket/decide.ts";
 import { applyEvents } from "../../../src/domain/ticket/evolve.ts";
 import { DEFAULT_FACTS, type TicketFacts } from "../../../src/domain/ticket/facts.ts";
 import type { StepState, Ticket } from "../../../src/domain/ticket/ticket.ts";
+import { BEFORE_GO } from "../../support/before-go.ts";
 
 export const NOW = "2026-11-22T10:00:00.000Z";
 
@@ -86,22 +87,5 @@ export function readyToDisconnect(facts: Partial<TicketFacts> = {}): Ticket {
     facts: { providerWay: "disconnect", attempts: { meta: 0, provider: 0 }, banned: "no", ...facts },
     paths: ["stop_the_bleeding", "find_the_cause", "provider_reregistration", "prove_it_works", "prevent"],
   });
-  const done = [
-    "stop.save_evidence",
-    "find.support_home",
-    "find.health",
-    "find.attempts",
-    "find.open_provider_case",
-    "rereg.right_path",
-    "rereg.provider_decides",
-    "rereg.pin_ready",
-    "rereg.attempts_left",
-    "older.name_admin",
-    "older.can_remove",
-    "older.can_add_back",
-    "older.can_receive_code",
-    "older.write_down",
-    "older.fresh_link",
-  ];
-  return withRows(ticket, Object.fromEntries(done.map((id) => [id, "claimed" as const])));
+  return withRows(ticket, Object.fromEntries(BEFORE_GO.map((id) => [id, "claimed" as const])));
 }
