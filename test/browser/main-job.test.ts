@@ -22,7 +22,7 @@ describeInBrowser("the main job, by three people on the page", () => {
   let chloe: Person;
   let hasFailed = false;
   beforeAll(async () => {
-    bot = await startTestBot({ mode: "socket", frozen: true });
+    bot = await startTestBot({ mode: "socket" });
     browser = await launchChromium();
     [ana, ben, chloe] = await Promise.all([
       aPerson(browser, bot.url, "ana"),

@@ -15,7 +15,7 @@ describe("what is refused, and the sentence that says why", { timeout: WALK_MS }
   let bot: TestBot;
 
   beforeAll(async () => {
-    bot = await startTestBot({ frozen: true });
+    bot = await startTestBot();
   }, 120_000);
   afterAll(async () => {
     await bot?.stop();

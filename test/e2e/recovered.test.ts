@@ -14,7 +14,7 @@ describe("from a path that ends before the proof to recovered", { timeout: WALK_
   let bot: TestBot;
 
   beforeAll(async () => {
-    bot = await startTestBot({ frozen: true });
+    bot = await startTestBot();
   }, 120_000);
   afterAll(async () => {
     await bot?.stop();

@@ -31,7 +31,7 @@ describe("twelve cases, from what is pasted to the first steps", { timeout: WALK
   let bot: TestBot;
 
   beforeAll(async () => {
-    bot = await startTestBot({ frozen: true });
+    bot = await startTestBot();
   }, 120_000);
   afterAll(async () => {
     await bot?.stop();

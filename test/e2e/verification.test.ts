@@ -13,7 +13,7 @@ describe("a tick that a live reading can prove", { timeout: WALK_MS }, () => {
   let ref = "";
 
   beforeAll(async () => {
-    bot = await startTestBot({ frozen: true });
+    bot = await startTestBot();
     ref = await fileTicket(bot, { number: BANNED, errors: LOCKED });
   }, 120_000);
   afterAll(async () => {

@@ -22,10 +22,10 @@ type Options = {
   /** Another workspace than the usual one. */
   workspace?: State;
   /**
-   * Slack's clock stands still, so that no trigger and no ack expires because the machine is busy. Tests of those
-   * limits themselves, and the main job, keep real time.
+   * Slack's clock follows the wall, for tests about its three seconds. Otherwise it stands still between calls of
+   * `bot.slack.clock.advance`, so that no trigger and no ack expires because the machine is busy.
    */
-  frozen?: boolean;
+  inRealTime?: boolean;
 };
 
 /** A run with a red entry fails; a test that provokes one says so before with `bot.slack.expectRed(/…/)`. */
@@ -42,7 +42,7 @@ export async function startTestBot({
   mode = "http",
   env = {},
   workspace,
-  frozen = false,
+  inRealTime = false,
 }: Options = {}): Promise<TestBot> {
   const folder = await mkdtemp(join(tmpdir(), "locksmith-bot-"));
   const server = testDatabaseUrl();
@@ -55,7 +55,7 @@ export async function startTestBot({
   const demo = await startDemo({
     folder,
     mode,
-    ...(frozen ? { clock: createClock({ frozen }) } : {}),
+    clock: createClock({ frozen: !inRealTime }),
     env: {
       ...(database === undefined
         ? {}
