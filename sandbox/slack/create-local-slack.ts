@@ -82,7 +82,8 @@ export type LocalSlack = {
   /** Resolves when no delivery is under way. */
   idle(): Promise<void>;
   connections(): number;
-  disconnectSockets(): void;
+  /** Slack closes all connections, or as many, for reasons of its own; the app connects again. */
+  disconnectSockets(most?: number): void;
   /** Tells the pages that something changed: a panel, for example. */
   changed(): void;
   /** Called soon after something changed, many changes of one moment once: the time to save a snapshot. */

@@ -1,8 +1,9 @@
-import { App, HTTPReceiver, SocketModeReceiver } from "@slack/bolt";
+import { App, HTTPReceiver } from "@slack/bolt";
 import { boltLogger, type Log } from "./bolt-logger.ts";
 import { clientOptions } from "./clients.ts";
 import type { Handler } from "./http-handler.ts";
 import type { Identity } from "./identity.ts";
+import { createSocketReceiver } from "./socket-receiver.ts";
 
 type Options = {
   token: string;
@@ -21,12 +22,6 @@ export type SlackApp = {
   stop(): Promise<void>;
 };
 
-/**
- * After a `disconnect` frame, hourly and normal, the client waits this long before it connects again; a command in
- * the gap times out. Repaired in @slack/socket-mode 3.2, which the caret range picks up.
- */
-const CLIENT_PING_TIMEOUT_MS = 1_500;
-
 /** Bolt over signed HTTP, or over Socket Mode when there is an app token; the listeners are the same. */
 export function createSlackApp(options: Options): SlackApp {
   const { token, identity, slackApiUrl, log } = options;
@@ -44,22 +39,21 @@ export function createSlackApp(options: Options): SlackApp {
   } as const;
 
   if (options.appToken !== null) {
-    const receiver = new SocketModeReceiver({
-      appToken: options.appToken,
-      logger,
-      clientPingTimeout: CLIENT_PING_TIMEOUT_MS,
-      installerOptions: { clientOptions: clientOptions(slackApiUrl, 10_000) },
-    });
-    const app = new App({ ...shared, receiver });
+    const line = { appToken: options.appToken, slackApiUrl, logger };
+    // Slack closes each connection about once an hour and gives every envelope to one of those that are open, so the
+    // second serves while the first is replaced. https://docs.slack.dev/apis/events-api/using-socket-mode
+    const receivers = [createSocketReceiver(line), createSocketReceiver(line)] as const;
+    const app = new App({ ...shared, receiver: receivers[0] });
+    receivers[1].init(app);
     return {
       app,
       handler: undefined,
       async start() {
         await app.init();
-        await app.start();
+        await Promise.all(receivers.map((receiver) => receiver.start()));
       },
       async stop() {
-        await app.stop();
+        await Promise.all(receivers.map((receiver) => receiver.stop()));
       },
     };
   }

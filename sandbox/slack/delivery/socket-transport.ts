@@ -19,7 +19,7 @@ export type SocketTransport = {
   send(outgoing: Outgoing, fault?: Fault): Promise<Answered>;
   connections(): number;
   /** The frame Slack sends before it closes a connection for reasons of its own. */
-  disconnect(): void;
+  disconnect(most?: number): void;
   close(): void;
 };
 
@@ -115,8 +115,8 @@ export function createSocketTransport({ appId, clock, changed }: Parts): SocketT
     });
   }
 
-  function disconnect(): void {
-    for (const socket of sockets) {
+  function disconnect(most = sockets.size): void {
+    for (const socket of [...sockets].slice(0, most)) {
       socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested", debug_info: { host: "local" } }));
     }
   }
