@@ -25,8 +25,14 @@ if (values.help) {
 }
 
 const folder = join(import.meta.dirname, "..", ".demo");
-console.log("Starting the database, a local Slack and a fake Graph API …");
-const demo = await startDemo({ folder, ...values, port: Number(values.port) }).catch((error: unknown) => {
+function onPage(url: string): void {
+  console.log(`
+  Open ${url}
+
+  The bot starts meanwhile: some seconds, the first time half a minute, while its database is made.`);
+}
+
+const demo = await startDemo({ folder, ...values, port: Number(values.port), onPage }).catch((error: unknown) => {
   const { code } = error as { code?: string };
   if (code === "EADDRINUSE") console.error(`Port ${values.port} is taken. Choose another: npm run demo -- --port 4401`);
   else console.error(error instanceof ConfigError ? error.message : error);
@@ -34,7 +40,7 @@ const demo = await startDemo({ folder, ...values, port: Number(values.port) }).c
 });
 
 console.log(`
-  Open ${demo.url}
+  The bot is ready at ${demo.url}
 
   Type /waba status and one of these numbers, or paste its error after @Locksmith:
 ${demo.graph.scenarios.map(({ number, title }) => `    ${number}  ${title}`).join("\n")}

@@ -6,8 +6,12 @@ import type { Delivery } from "./webhooks/outbox.ts";
 /** Where the page's server passes on what the buttons say. */
 export const GRAPH_CONTROL = "/_graph";
 
-/** What there is to try: numbers that stand still, and numbers that change over time. */
+/** A number that looks healthy while its sends fail: what the bot is for. */
+const FIRST_TO_TRY = "+15550100002";
+
+/** What there is to try: the main job, numbers that stand still, and numbers that change over time. */
 export function graphPanels(graph: FakeGraph): readonly Panel[] {
+  const first = graph.scenarios.find(({ number }) => number === FIRST_TO_TRY)?.paste;
   const scenarios = graph.scenarios.map(({ number, title, youSee, paste }) => ({
     label: `${number} · ${title}`,
     text: youSee,
@@ -15,11 +19,29 @@ export function graphPanels(graph: FakeGraph): readonly Panel[] {
   }));
   return [
     {
+      title: "Start here",
+      rows: [
+        {
+          label: "1 · Paste an error",
+          text: "A send failed at Vonage, from a number that looks healthy.",
+          insert: `@Locksmith ${first}`,
+        },
+        {
+          label: "2 · Escalate it",
+          text: "Open the reply below your message and press Escalate. As API key any eight letters and digits do: a1b2c3d4.",
+        },
+        {
+          label: "3 · Tick a step",
+          text: "The ticket is in #waba-support, its checklist in the reply below it. Press Done. At the top left you act as somebody else.",
+        },
+      ],
+    },
+    { title: "Scenario numbers", rows: scenarios },
+    {
       title: "Numbers that change",
       about: "A button moves the number on. The bot reads it at most once a minute.",
       rows: graph.stories.told().map(storyRow),
     },
-    { title: "Scenario numbers", rows: scenarios },
   ];
 }
 

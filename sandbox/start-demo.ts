@@ -22,6 +22,8 @@ type Options = {
   webhooks?: boolean;
   /** Further settings of the bot, by name. */
   env?: Readonly<Record<string, string>>;
+  /** Called when the page is there; the bot follows some seconds later. */
+  onPage?: (url: string) => void;
   /** The workspace's own clock; the wall's without one. */
   clock?: Clock;
 };
@@ -55,6 +57,7 @@ export async function startDemo({
   reset = false,
   webhooks = false,
   env = {},
+  onPage,
   clock,
 }: Options): Promise<Demo> {
   if (reset) rmSync(folder, { recursive: true, force: true });
@@ -70,6 +73,7 @@ export async function startDemo({
     extraPanels: () => graphPanels(graph),
     extraRoutes: [createGraphControl(graph, GRAPH_CONTROL)],
   });
+  onPage?.(slack.url);
   const messages = join(folder, "workspace.json");
   restore(slack, messages);
   followStories(graph, slack, join(folder, "stories.json"));

@@ -56,6 +56,6 @@ function offlineText(session) {
   const { linked, state } = session;
   if (!linked) return "The local workspace does not answer. The page tries again by itself.";
   if (state?.app.online === false)
-    return `${appName(session)} is not connected. Messages stay here; commands and buttons will fail until it is back.`;
+    return `${appName(session)} is not connected: it is starting, or it has stopped. Messages stay here; commands and buttons fail until it is back.`;
   return "";
 }

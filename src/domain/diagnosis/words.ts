@@ -1,5 +1,5 @@
 import { causeLine } from "./cause-words.ts";
-import type { Confidence, Diagnosis } from "./diagnosis.ts";
+import type { Confidence, Diagnosis, RankedCause } from "./diagnosis.ts";
 import { doNotLine } from "./do-not-words.ts";
 import { findingLine } from "./finding-words.ts";
 import { firstStep } from "./first-step-words.ts";
@@ -19,6 +19,13 @@ export function confidenceLine({ confidence, verdict, findings }: Diagnosis): st
   const unread = findings.filter((finding) => finding.kind === "could_not_read").map(findingLine);
   const missing = unread.length === 0 || confidence === "confirmed" ? "" : ` ${unread.join(" ")}`;
   return `${HOW_SURE[confidence]}: ${lowerFirst(findingLine(deciding))}${missing}`;
+}
+
+/** Why a cause is named, in the lines that `confidenceLine` does not say already. */
+export function reasonsOf({ because }: RankedCause, diagnosis: Diagnosis): string[] {
+  const said = confidenceLine(diagnosis).toLowerCase();
+  const lines = diagnosis.findings.filter(({ kind }) => because.includes(kind)).map(findingLine);
+  return [...new Set(lines)].filter((line) => !said.includes(line.toLowerCase()));
 }
 
 /** One paragraph of plain text, for notifications and screen readers; starts with the verdict. */

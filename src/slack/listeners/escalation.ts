@@ -90,11 +90,17 @@ export function createEscalationSubmission(surface: Surface) {
     });
     const answer = await inTime(filing, STORE_WITHIN_MS, (err) => surface.log.error({ err }, "a ticket was not filed"));
     if (answer === undefined) return ack({ response_action: "errors", errors: { [ESCALATION.errors]: NOT_STORED } });
-    await ack(viewAfter(answer, read.form.numbers, read.form.secrets));
+    const shown = viewAfter(answer, read.form.numbers, {
+      secrets: read.form.secrets,
+      channel: surface.supportChannel(),
+    });
+    await ack(shown);
   };
 }
 
-function viewAfter({ result, draftId }: EscalateAnswer, numbers: readonly string[], secrets: readonly SecretKind[]) {
+type Told = { secrets: readonly SecretKind[]; channel: string };
+
+function viewAfter({ result, draftId }: EscalateAnswer, numbers: readonly string[], told: Told) {
   if (result.filed === "duplicate") {
     const taken = new Set(result.open.map(({ number }) => number));
     const others = numbers.filter((number) => !taken.has(number));
@@ -107,6 +113,6 @@ function viewAfter({ result, draftId }: EscalateAnswer, numbers: readonly string
   const { ref } = result.record.ticket;
   return {
     response_action: "update" as const,
-    view: buildFiledView({ ref, again: result.filed === "again", secrets }),
+    view: buildFiledView({ ref, again: result.filed === "again", ...told }),
   };
 }

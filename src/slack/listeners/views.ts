@@ -77,5 +77,7 @@ async function submitAdd(surface: Surface, { view, user }: ViewSubmitAction): Pr
     return { view: buildSorryView("Too old", refusalWords({ refused: "draft_gone" }, surface.playbooks)) };
   const answer = await surface.addToTicket({ ref, draftId, by: user.id });
   if (!answer.ok) return { view: buildSorryView("Not added", refusalWords(answer.refusal, surface.playbooks)) };
-  return { view: buildFiledView({ ref, again: !answer.changed, added: answer.changed }) };
+  return {
+    view: buildFiledView({ ref, again: !answer.changed, added: answer.changed, channel: surface.supportChannel() }),
+  };
 }

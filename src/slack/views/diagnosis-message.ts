@@ -1,13 +1,13 @@
 import type { KnownBlock } from "@slack/types";
 import { causeLine } from "../../domain/diagnosis/cause-words.ts";
 import { contradictionLine } from "../../domain/diagnosis/contradiction-words.ts";
-import type { Diagnosis, RankedCause } from "../../domain/diagnosis/diagnosis.ts";
+import type { Diagnosis } from "../../domain/diagnosis/diagnosis.ts";
 import { doNotLine } from "../../domain/diagnosis/do-not-words.ts";
 import { findingLine } from "../../domain/diagnosis/finding-words.ts";
 import { firstStep } from "../../domain/diagnosis/first-step-words.ts";
 import { sayCode } from "../../domain/diagnosis/say.ts";
 import { headline } from "../../domain/diagnosis/verdict-words.ts";
-import { confidenceLine, summary } from "../../domain/diagnosis/words.ts";
+import { confidenceLine, reasonsOf, summary } from "../../domain/diagnosis/words.ts";
 import type { SecretKind } from "../../domain/redaction.ts";
 import type { Instant } from "../../domain/time.ts";
 import { clamp, code, join, type Mrkdwn, md, when } from "../mrkdwn.ts";
@@ -86,15 +86,11 @@ function list(title: string, lines: readonly Mrkdwn[]): KnownBlock[] {
   return lines.length === 0 ? [] : [section(join([{ mrkdwn: title }, ...lines]))];
 }
 
-function causes({ causes: ranked, findings }: Diagnosis, limit: Limit): Mrkdwn[] {
-  return ranked.slice(0, limit.items).map((cause, at) => {
-    const because = carriedBy(cause, findings).slice(0, limit.because);
+function causes(diagnosis: Diagnosis, limit: Limit): Mrkdwn[] {
+  return diagnosis.causes.slice(0, limit.items).map((cause, at) => {
+    const because = reasonsOf(cause, diagnosis).slice(0, limit.because);
     return md`${at + 1}. ${causeLine(cause)}${because.length === 0 ? "" : md` _${clamp(because.join(" "), limit.line)}_`}`;
   });
-}
-
-function carriedBy({ because }: RankedCause, findings: Diagnosis["findings"]): string[] {
-  return [...new Set(findings.filter(({ kind }) => because.includes(kind)).map(findingLine))];
 }
 
 function contradictions(diagnosis: Diagnosis, limit: Limit): Mrkdwn[] {

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { SecretKind } from "../../domain/redaction.ts";
-import { join, link, md } from "../mrkdwn.ts";
+import { join, link, md, sentence } from "../mrkdwn.ts";
 import { section } from "./blocks.ts";
 import { modal } from "./modal.ts";
 import { secretNames, secretSteps } from "./secret-warning.ts";
@@ -11,7 +11,7 @@ type Filed = {
   ref: string;
   /** Address of the card; absent while it is still on its way to the channel. */
   url?: string | undefined;
-  /** Name of the support channel, without `#`. */
+  /** Id of the support channel. */
   channel?: string | undefined;
   /** The same form came twice; the ticket is the first one's. */
   again?: boolean;
@@ -42,7 +42,9 @@ function headline({ ref, again, added }: Filed) {
 
 function where({ url, channel }: Filed) {
   if (url !== undefined) return link(url, "Open the ticket");
-  return channel === undefined ? md`The card follows in the support channel.` : md`The card follows in #${channel}.`;
+  return channel === undefined
+    ? md`The card follows in the support channel.`
+    : sentence(`The card follows in <#${channel}>.`);
 }
 
 function secrets(kinds: readonly SecretKind[]): KnownBlock[] {

@@ -89,7 +89,7 @@ function waits({ waitsForSecond }: StepView): string {
 
 function unproved({ step, waitsForSecond }: StepView): string {
   if (waitsForSecond || step.verifiedBy === undefined) return "";
-  return `. Not verified yet: ${clamp(step.verifiedBy.words, 120)}`;
+  return `. Not verified yet. Proof: ${clamp(step.verifiedBy.words, 120)}`;
 }
 
 function howTo(view: StepView, characters: number): Mrkdwn | undefined {

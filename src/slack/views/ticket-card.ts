@@ -36,7 +36,11 @@ function card(record: TicketRecord, ctx: CardContext, errorCharacters: number): 
     ...errors(record, errorCharacters),
     context(
       join(
-        [md`Filed by ${person(record.ticket.requester)}, ${when(record.ticket.createdAt)}`, ...about(record)],
+        [
+          md`Filed by ${person(record.ticket.requester)}, ${when(record.ticket.createdAt)}`,
+          md`checklist in the thread`,
+          ...about(record),
+        ],
         " · ",
       ),
     ),

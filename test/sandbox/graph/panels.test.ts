@@ -23,9 +23,17 @@ async function listened(answer: number | "hang up") {
   return graph;
 }
 
+test("the first thing to try is the error of a number that looks healthy, and what follows it", async () => {
+  const { graph } = await aGraph();
+  const [start] = graphPanels(graph);
+  const [paste, ...then] = start?.rows ?? [];
+  expect(paste?.insert).toMatch(/^@Locksmith .*1330.*131031/);
+  expect(then.map(({ label }) => label)).toEqual(["2 · Escalate it", "3 · Tick a step"]);
+});
+
 test("every scenario and every story has a row, and each story a button for what may come next", async () => {
   const { graph } = await aGraph();
-  const [stories, scenarios] = graphPanels(graph);
+  const [, scenarios, stories] = graphPanels(graph);
   expect(scenarios?.rows).toHaveLength(graph.scenarios.length);
   expect(stories?.rows.map(({ state, actions }) => [state, actions?.map(({ label }) => label)])).toEqual([
     ["Healthy", ["Next: Violation"]],

@@ -27,6 +27,19 @@ function buttonsOf(evidence: readonly Evidence[], changes: Changes = {}): string
 }
 
 describe("a diagnosis message", () => {
+  test("says why a cause is named once, not again where it says how sure it is", () => {
+    const says = textsOf(messageFor([anError(131031)]).blocks);
+    const reason = /: (a call was refused with Meta 131031.*)/.exec(says)?.[1] ?? expect.fail(says);
+    expect(says.toLowerCase().split(reason.toLowerCase())).toHaveLength(2);
+  });
+
+  test("adds the reasons of a cause that it did not say yet", () => {
+    const [, causes] = textsOf(messageFor([anError(131031), supportHome("listed_review")]).blocks).split(
+      "most likely first",
+    );
+    expect(causes).toMatch(/_.*Business Support Home.*_/);
+  });
+
   test.each([
     ["Locked", [anError(131031)]],
     ["Blocked", [anError(141006)]],

@@ -145,6 +145,8 @@ describe("the reader", () => {
     ["no key for Vonage", { api_key: "" }, "api_key", /Vonage asks for the API key/],
     ["a Vonage secret as the key", { api_key: "Zy8wLq3pTn5vKd2R" }, "api_key", /secret/],
     ["a value as long as a secret", { api_key: "abcdefghijklmnop" }, "api_key", /too long/],
+    ["a word as the key", { api_key: "hello" }, "api_key", /eight letters and digits/],
+    ["something else as the key", { api_key: "a1b2_c3d4" }, "api_key", /eight letters and digits/],
     ["a number as the account id", { waba_id: "+12025550123" }, "waba_id", /phone number/],
     ["another number as the account id", { waba_id: "+442071838750" }, "waba_id", /phone number/],
     ["words as the account id", { waba_id: "my shop" }, "waba_id", /digits only/],

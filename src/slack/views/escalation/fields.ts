@@ -45,6 +45,8 @@ export function keyField(text: string, provider: Provider | undefined): Checked<
   // A Vonage key has eight characters, a secret at least eight with upper and lower case and digits, usually sixteen.
   if (text.length >= 16)
     return wrong("This is too long for a Vonage API key, and may be the secret. Enter the short key.");
+  // Samples in Vonage's documentation have seven and eight.
+  if (!/^[0-9a-z]{6,}$/i.test(text)) return wrong("A Vonage API key is about eight letters and digits, like a1b2c3d4.");
   return { ok: true, value: text };
 }
 

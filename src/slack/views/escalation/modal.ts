@@ -73,7 +73,11 @@ function account(typed: string | undefined, provider: Provider | undefined): Inp
   const initial = { initial: typed ?? "", max: 200 };
   if (provider === "vonage") {
     return textInput(
-      { id: ESCALATION.apiKey, label: "Vonage API key", hint: "The short key, not the secret. Kept encrypted." },
+      {
+        id: ESCALATION.apiKey,
+        label: "Vonage API key",
+        hint: "The short one at the top of the dashboard, like a1b2c3d4; never the secret. Kept encrypted.",
+      },
       initial,
     );
   }
