@@ -154,6 +154,30 @@ describeInBrowser("a person on the page", () => {
     await dialog().waitFor({ state: "detached" });
   });
 
+  it("stays where somebody reads when that message is drawn anew together with the one above it", async () => {
+    // Where the card is gone for a moment, the browser moves the reader up by its height.
+    const moved = await page.evaluate(`(async () => {
+      const { keepPlace } = await import("/keep-place.js");
+      const log = document.body.appendChild(document.createElement("div"));
+      log.style.cssText = "position: fixed; top: 0; height: 200px; width: 200px; overflow-y: auto";
+      const drawn = () => ["card", "checklist"].map((keyedBy) => {
+        const message = Object.assign(document.createElement("div"), { keyedBy });
+        message.style.height = "1000px";
+        return message;
+      });
+      log.append(...drawn());
+      log.scrollTop = 1100;
+      await new Promise(requestAnimationFrame);
+      keepPlace(log, () => {
+        log.firstElementChild.remove();
+        log.getBoundingClientRect();
+        log.replaceChildren(...drawn());
+      });
+      return log.scrollTop - 1100;
+    })()`);
+    expect(moved).toBe(0);
+  });
+
   it("mentions the app and follows the thread", async () => {
     await composer().pressSequentially("@ti");
     await composer().press("Enter");

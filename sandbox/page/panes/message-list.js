@@ -1,5 +1,6 @@
 import { h } from "../dom.js";
 import { dayName, zonedParts } from "../format/zoned-time.js";
+import { keepPlace } from "../keep-place.js";
 import { keepFocus, syncChildren } from "../keyed.js";
 import { now, readerOf } from "../session.js";
 import { messageSignature, renderMessage } from "./message.js";
@@ -22,7 +23,8 @@ export function createMessageList(session, { inThread }) {
       build: (item) =>
         item.build?.() ?? (item.message ? renderMessage(session, item.message, item.flags) : divider(item.text)),
     };
-    keepFocus(() => syncChildren(node, [...introItem(intro), ...withDividers(session, messages, inThread)], how));
+    const items = [...introItem(intro), ...withDividers(session, messages, inThread)];
+    keepPlace(node, () => keepFocus(() => syncChildren(node, items, how)));
     if (followed) node.scrollTop = node.scrollHeight;
     if (inThread && !isSamePlace) showStartOfLast(node);
   }
