@@ -26,6 +26,8 @@ type Options = {
   onPage?: (url: string) => void;
   /** The workspace's own clock; the wall's without one. */
   clock?: Clock;
+  /** How long the bot takes Slack to wait for an answer; more where that clock stands still. */
+  answerWithinMs?: number;
 };
 
 export type Demo = {
@@ -59,6 +61,7 @@ export async function startDemo({
   env = {},
   onPage,
   clock,
+  answerWithinMs,
 }: Options): Promise<Demo> {
   if (reset) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -118,7 +121,7 @@ export async function startDemo({
   };
 
   async function wake(): Promise<Bot> {
-    const started = await startBot(config, secrets);
+    const started = await startBot(config, secrets, answerWithinMs === undefined ? {} : { answerWithinMs });
     const listening = `http://127.0.0.1:${started.port}/webhooks`;
     if (webhooks) {
       graph.outbox.aim({

@@ -17,7 +17,7 @@ import { loadTeamPlaybooks } from "./load-playbooks.ts";
 import { viewBot } from "./own-view.ts";
 import { startPurge } from "./purge-job.ts";
 import { createAccess } from "./slack/access.ts";
-import { createClients } from "./slack/clients.ts";
+import { ANSWER_WITHIN_MS, createClients } from "./slack/clients.ts";
 import { connect } from "./slack/connect.ts";
 import type { Identity } from "./slack/identity.ts";
 import { createPublisher } from "./slack/publisher.ts";
@@ -33,6 +33,8 @@ import { createStore } from "./store/store.ts";
 export type Overrides = {
   clock?: Clock;
   ids?: Ids;
+  /** What Slack's three seconds leave for an answer; more where its clock stands still. */
+  answerWithinMs?: number;
   /** The process can do no more work and has to end; the reason is logged. */
   onDead?: (why: string) => void;
 };
@@ -49,6 +51,7 @@ export type Bot = {
 export async function startBot(config: Config, secrets: Secrets, overrides: Overrides = {}): Promise<Bot> {
   const clock = overrides.clock ?? (() => new Date().toISOString());
   const ids = overrides.ids ?? randomUUID;
+  const answerWithinMs = overrides.answerWithinMs ?? ANSWER_WITHIN_MS;
   const onDead = overrides.onDead ?? (() => {});
   const log = pino({ level: config.logLevel, base: null });
   const state = { isVerified: false };
@@ -89,7 +92,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
   }
 
   async function run(): Promise<Identity> {
-    const clients = createClients(secrets.slackBotToken, config.slackApiUrl);
+    const clients = createClients(secrets.slackBotToken, config.slackApiUrl, answerWithinMs);
     const { identity, supportChannel } = await connect({
       client: clients.background,
       channel: config.supportChannel,
@@ -130,6 +133,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       slackApiUrl: config.slackApiUrl,
       signingSecret: secrets.slackSigningSecret,
       appToken: secrets.slackAppToken,
+      answerWithinMs,
       log,
     });
     register(slack.app, {
@@ -144,6 +148,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       identity,
       supportChannel: () => supportChannel,
       probesMissing: missing,
+      answerWithinMs,
       clock,
       ids,
       log,

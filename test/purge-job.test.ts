@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { startPurge } from "../src/purge-job.ts";
 import { describeOnEachDatabase } from "./support/databases.ts";
+import { WITHIN } from "./support/within.ts";
 
 describeOnEachDatabase("the daily purge", (open) => {
   it("forgets a draft that is a day old, keeps a fresh one, and comes back the next day", async () => {
@@ -13,18 +14,15 @@ describeOnEachDatabase("the daily purge", (open) => {
 
     await startPurge({ jobs, db: database.db, teamId, clock });
 
-    await vi.waitFor(async () => expect(await store.drafts.load(`old-${teamId}`)).toBeUndefined(), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await store.drafts.load(`old-${teamId}`)).toBeUndefined(), WITHIN);
     expect(await store.drafts.load(`new-${teamId}`)).toBeDefined();
-    await vi.waitFor(
-      async () => {
-        const { rows } = await database.pool.query(
-          "select start_after from pgboss.job where name = 'purge' and state = 'created'",
-        );
-        expect(rows).toHaveLength(1);
-        expect(Date.parse(String(rows[0]?.start_after))).toBeGreaterThan(Date.now() + 23 * 3_600_000);
-      },
-      { timeout: 15_000 },
-    );
+    await vi.waitFor(async () => {
+      const { rows } = await database.pool.query(
+        "select start_after from pgboss.job where name = 'purge' and state = 'created'",
+      );
+      expect(rows).toHaveLength(1);
+      expect(Date.parse(String(rows[0]?.start_after))).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+    }, WITHIN);
     await jobs.stop();
   });
 });

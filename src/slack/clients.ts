@@ -1,7 +1,7 @@
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 
-/** A modal or an ephemeral answer is worth nothing after its trigger has expired. */
-const INTERACTIVE_TIMEOUT_MS = 2_500;
+/** A modal or an answer is worth nothing after Slack's three seconds. */
+export const ANSWER_WITHIN_MS = 2_300;
 const BACKGROUND_TIMEOUT_MS = 10_000;
 
 /**
@@ -10,7 +10,7 @@ const BACKGROUND_TIMEOUT_MS = 10_000;
  * would pause the whole client, so that an unrelated modal loses its trigger.
  * https://docs.slack.dev/tools/node-slack-sdk/web-api#automatic-retries
  */
-export function clientOptions(slackApiUrl: string, timeout = INTERACTIVE_TIMEOUT_MS): WebClientOptions {
+export function clientOptions(slackApiUrl: string, timeout = ANSWER_WITHIN_MS): WebClientOptions {
   return { slackApiUrl, timeout, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
 }
 
@@ -21,9 +21,9 @@ export type Clients = {
   background: WebClient;
 };
 
-export function createClients(token: string, slackApiUrl: string): Clients {
+export function createClients(token: string, slackApiUrl: string, answerWithinMs: number): Clients {
   return {
-    interactive: new WebClient(token, clientOptions(slackApiUrl)),
+    interactive: new WebClient(token, clientOptions(slackApiUrl, answerWithinMs)),
     background: new WebClient(token, clientOptions(slackApiUrl, BACKGROUND_TIMEOUT_MS)),
   };
 }

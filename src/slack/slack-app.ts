@@ -11,6 +11,7 @@ type Options = {
   slackApiUrl: string;
   signingSecret: string | null;
   appToken: string | null;
+  answerWithinMs: number;
   log: Log;
 };
 
@@ -39,7 +40,7 @@ export function createSlackApp(options: Options): SlackApp {
   } as const;
 
   if (options.appToken !== null) {
-    const line = { appToken: options.appToken, slackApiUrl, logger };
+    const line = { appToken: options.appToken, slackApiUrl, answerWithinMs: options.answerWithinMs, logger };
     // Slack closes each connection about once an hour and gives every envelope to one of those that are open, so the
     // second serves while the first is replaced. https://docs.slack.dev/apis/events-api/using-socket-mode
     const receivers = [createSocketReceiver(line), createSocketReceiver(line)] as const;

@@ -1,7 +1,7 @@
 import { type Logger, SocketModeReceiver } from "@slack/bolt";
 import { clientOptions } from "./clients.ts";
 
-type Options = { appToken: string; slackApiUrl: string; logger: Logger };
+type Options = { appToken: string; slackApiUrl: string; answerWithinMs: number; logger: Logger };
 
 /**
  * How late a pong may be, and with @slack/socket-mode 3.1 also how long a closed connection waits before it is opened
@@ -15,12 +15,14 @@ const PONG_WITHIN_MS = 3_000;
  */
 const OPENING = { retries: 70, minTimeout: 500, factor: 1.5, maxTimeout: 15_000 };
 
-export function createSocketReceiver({ appToken, slackApiUrl, logger }: Options): SocketModeReceiver {
+export function createSocketReceiver(options: Options): SocketModeReceiver {
+  const { appToken, slackApiUrl, answerWithinMs, logger } = options;
   const opening = { ...clientOptions(slackApiUrl, 10_000), retryConfig: OPENING };
   return new SocketModeReceiver({
     appToken,
     logger,
-    clientPingTimeout: PONG_WITHIN_MS,
+    // A line is not given up sooner than an answer over it.
+    clientPingTimeout: Math.max(PONG_WITHIN_MS, answerWithinMs),
     installerOptions: { clientOptions: opening },
   });
 }

@@ -24,6 +24,8 @@ export type Surface = {
   supportChannel: () => string;
   /** Live reads that are not configured, in words. */
   probesMissing: readonly string[];
+  /** What Slack's three seconds leave for the database. */
+  answerWithinMs: number;
   clock: Clock;
   ids: Ids;
   log: Log;

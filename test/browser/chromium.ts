@@ -9,7 +9,7 @@ const isHere = existsSync(PATH);
 
 /** On a developer's machine a missing browser skips the file and says so; in CI it is a failure. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  if (isHere || process.env.CI === "true") return void describe(name, { timeout: 60_000 }, tests);
+  if (isHere || process.env.CI === "true") return void describe(name, { timeout: 120_000 }, tests);
   describe.skip(`${name} (no Chromium at ${PATH}; set CHROMIUM_PATH to run these)`, tests);
 }
 
@@ -34,7 +34,7 @@ export async function openPage(
     timezoneId: look.zone ?? "Pacific/Auckland",
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => {

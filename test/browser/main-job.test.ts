@@ -63,7 +63,7 @@ describeInBrowser("the main job, by three people on the page", () => {
       expect(bot.slack.messages("#general")).toEqual([]);
       await share.click();
       await ana.dialog.getByRole("button", { name: "Share", exact: true }).click();
-      await expect.poll(() => bot.slack.messages("#general").length, { timeout: 20_000 }).toBe(1);
+      await expect.poll(() => bot.slack.messages("#general").length, { timeout: 40_000 }).toBe(1);
     });
 
     it("opens the form from the diagnosis, with the number in it", async () => {

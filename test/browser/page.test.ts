@@ -250,7 +250,10 @@ describeInBrowser("a person on the page", () => {
   it("reads in words that a command or a button was not answered", async () => {
     tiny.slack.expectRed(/^slash_commands \/tiny was not acked/);
     await write("/tiny slow");
-    await log().getByText('/tiny failed with the error "operation_timeout"').waitFor();
+    const failed = log().getByText('/tiny failed with the error "operation_timeout"');
+    await expect
+      .poll(async () => tiny.slack.clock.advance(3_000).then(() => failed.count()), { timeout: 40_000 })
+      .toBe(1);
     await write("/tiny card");
     await button("Claim").waitFor();
     await tiny.app.stop();

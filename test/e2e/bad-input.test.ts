@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startTestBot, type TestBot } from "../support/bot.ts";
+import { SUPPORT, WITHIN } from "./support/within.ts";
 
-const SUPPORT = "#waba-support";
-const WITHIN = { timeout: 15_000, interval: 50 };
 const HOUR_AGO = () => Math.floor(Date.now() / 1000) - 3600;
 
 let bot: TestBot;

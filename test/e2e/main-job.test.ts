@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startTestBot, type TestBot } from "../support/bot.ts";
+import { SUPPORT, WITHIN } from "./support/within.ts";
 
 const LOCKED = "+15550100002";
-const SUPPORT = "#waba-support";
-const WITHIN = { timeout: 15_000, interval: 50 };
 
 function pasted(bot: TestBot): string {
   return bot.graph.scenarios.find(({ number }) => number === LOCKED)?.paste ?? "";

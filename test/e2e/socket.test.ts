@@ -7,7 +7,7 @@ const HELP = { channel: "#general", text: "/waba help" };
 describe("connections over Socket Mode", () => {
   let bot: TestBot;
   beforeAll(async () => {
-    bot = await startTestBot({ mode: "socket" });
+    bot = await startTestBot({ mode: "socket", inRealTime: true });
   });
   afterAll(async () => {
     await bot?.stop();

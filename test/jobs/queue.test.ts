@@ -6,6 +6,7 @@ import type { JobPayloads } from "../../src/app/ports/store.ts";
 import { createJobs, type Jobs } from "../../src/jobs/queue.ts";
 import { describeOnEachDatabase } from "../support/databases.ts";
 import type { Opened } from "../support/open-store.ts";
+import { WITHIN } from "../support/within.ts";
 
 type StepDue = JobPayloads["step_due"];
 
@@ -45,8 +46,11 @@ describeOnEachDatabase("the job queue", (open) => {
       await tx.jobs.enqueue("step_due", job());
       expect(seen).toEqual([]);
     });
-    await vi.waitFor(() => expect(seen).toEqual([job()]), 10_000);
-    await vi.waitFor(async () => expect(await state(opened, job().ticketId)).toMatchObject([{ state: "completed" }]));
+    await vi.waitFor(() => expect(seen).toEqual([job()]), WITHIN);
+    await vi.waitFor(
+      async () => expect(await state(opened, job().ticketId)).toMatchObject([{ state: "completed" }]),
+      WITHIN,
+    );
   });
 
   it("never sees a job of a transaction that was rolled back", async () => {
@@ -58,7 +62,7 @@ describeOnEachDatabase("the job queue", (open) => {
     });
     await expect(failing).rejects.toThrow("rolled back");
     await opened.store.jobs.enqueue("step_due", job(2));
-    await vi.waitFor(() => expect(seen).toEqual([job(2)]), 10_000);
+    await vi.waitFor(() => expect(seen).toEqual([job(2)]), WITHIN);
   });
 
   it("completes and fails each job of a batch by itself", async () => {
@@ -81,7 +85,7 @@ describeOnEachDatabase("the job queue", (open) => {
       if (count === 1) throw new AppError("Slack is away", { retry: "later" });
     });
     await opened.store.jobs.enqueue("step_due", job());
-    await vi.waitFor(() => expect(seen).toEqual([job(), job()]), { timeout: 18_000, interval: 100 });
+    await vi.waitFor(() => expect(seen).toEqual([job(), job()]), WITHIN);
   });
 
   it("tries again at the time the failure named", async () => {
@@ -158,7 +162,7 @@ describeOnEachDatabase("the job queue", (open) => {
       if (payload.ticketId === job().ticketId) seen.push(payload);
     });
     await again.start();
-    await vi.waitFor(() => expect(seen).toEqual([job()]), 15_000);
+    await vi.waitFor(() => expect(seen).toEqual([job()]), WITHIN);
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(startAt));
   });
 
@@ -173,7 +177,7 @@ describeOnEachDatabase("the job queue", (open) => {
       finished = true;
     });
     await opened.store.jobs.enqueue("step_due", job());
-    await vi.waitFor(() => expect(seen).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(seen).toHaveLength(1), WITHIN);
     const stopped = opened.jobs.stop();
     finish();
     await stopped;
@@ -194,7 +198,7 @@ describeOnEachDatabase("the job queue", (open) => {
     await opened.store.transact(async (tx) => {
       for (let nth = 0; nth < 30; nth += 1) await tx.jobs.enqueue("step_due", job(nth));
     });
-    await vi.waitFor(() => expect(seen).toHaveLength(30), 15_000);
+    await vi.waitFor(() => expect(seen).toHaveLength(30), WITHIN);
     expect(new Set(seen.map(({ nth }) => nth)).size).toBe(30);
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Cache, createCache } from "../../src/store/cache.ts";
 import { type SmallRedis, startSmallRedis } from "../support/small-redis.ts";
+import { WITHIN } from "../support/within.ts";
 
 const caches: Cache[] = [];
 const servers: SmallRedis[] = [];
@@ -28,7 +29,7 @@ describe("the cache", () => {
     await cache.set("number", { quality: "GREEN" }, 60_000);
     expect(await cache.get("number")).toEqual({ quality: "GREEN" });
     await cache.set("short", 1, 1);
-    await vi.waitFor(async () => expect(await cache.get("short")).toBeUndefined());
+    await vi.waitFor(async () => expect(await cache.get("short")).toBeUndefined(), WITHIN);
   });
 
   it("loads once for everybody who asks at the same time, and again when the load failed", async () => {

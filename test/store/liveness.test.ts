@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { watchLiveness } from "../../src/store/liveness.ts";
+import { WITHIN } from "../support/within.ts";
 
 function watch(query: () => Promise<unknown>, over: { answered?: () => number; isLocked?: () => boolean } = {}) {
   const onDead = vi.fn();
@@ -19,13 +20,13 @@ function watch(query: () => Promise<unknown>, over: { answered?: () => number; i
 describe("the liveness query", () => {
   it("declares a database dead that fails twice in a row", async () => {
     const { onDead, log } = watch(() => Promise.reject(new Error("gone")));
-    await vi.waitFor(() => expect(onDead).toHaveBeenCalledWith("gone"));
+    await vi.waitFor(() => expect(onDead).toHaveBeenCalledWith("gone"), WITHIN);
     expect(log.warn).toHaveBeenCalledTimes(2);
   });
 
   it("declares a database dead that does not answer", async () => {
     const { onDead } = watch(() => new Promise(() => {}));
-    await vi.waitFor(() => expect(onDead).toHaveBeenCalledWith("no answer in 20 ms"));
+    await vi.waitFor(() => expect(onDead).toHaveBeenCalledWith("no answer in 20 ms"), WITHIN);
   });
 
   it("forgives one failure between answers", async () => {
@@ -34,7 +35,7 @@ describe("the liveness query", () => {
       asked += 1;
       return asked % 2 === 0 ? Promise.reject(new Error("a moment")) : Promise.resolve();
     });
-    await vi.waitFor(() => expect(asked).toBeGreaterThan(6));
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(6), WITHIN);
     stop();
     expect(onDead).not.toHaveBeenCalled();
   });
@@ -48,13 +49,13 @@ describe("the liveness query", () => {
       return new Promise(() => {});
     };
     const { onDead, stop } = watch(query, { answered: () => answers });
-    await vi.waitFor(() => expect(asked).toBeGreaterThan(3));
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(3), WITHIN);
     stop();
     expect(onDead).not.toHaveBeenCalled();
   });
 
   it("declares the database dead at once when the lock of its folder is gone", async () => {
     const { onDead } = watch(() => Promise.resolve(), { isLocked: () => false });
-    await vi.waitFor(() => expect(onDead).toHaveBeenCalledWith("the lock of the data folder was removed"));
+    await vi.waitFor(() => expect(onDead).toHaveBeenCalledWith("the lock of the data folder was removed"), WITHIN);
   });
 });

@@ -28,6 +28,9 @@ type Options = {
   inRealTime?: boolean;
 };
 
+/** A database of a busy machine, while Slack's clock stands still. */
+const PATIENCE_MS = 20_000;
+
 /** A run with a red entry fails; a test that provokes one says so before with `bot.slack.expectRed(/…/)`. */
 function refuseRed({ slack }: Demo): void {
   const red = slack.redEntries().map(({ title, detail }) => `${title} ${JSON.stringify(detail ?? "").slice(0, 200)}`);
@@ -55,7 +58,7 @@ export async function startTestBot({
   const demo = await startDemo({
     folder,
     mode,
-    clock: createClock({ frozen: !inRealTime }),
+    ...(inRealTime ? {} : { clock: createClock({ frozen: true }), answerWithinMs: PATIENCE_MS }),
     env: {
       ...(database === undefined
         ? {}

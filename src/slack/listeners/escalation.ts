@@ -17,9 +17,6 @@ import type { ActionArgs } from "./press.ts";
 type Opening = { triggerId: string; by: string; diagnosis?: StoredDiagnosis | undefined; draft?: EscalationDraft };
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
-/** Slack gives up after three seconds; what is not known to be stored by then is said to be uncertain. */
-const STORE_WITHIN_MS = 2_300;
-
 const NOT_STORED =
   "The database did not answer in time, so it is not certain that this was filed. Your text is still here: press the button again in a moment. It is filed once, however often you press.";
 
@@ -88,7 +85,10 @@ export function createEscalationSubmission(surface: Surface) {
       viewId: view.id,
       diagnosisId: escalationIds.decode(view.private_metadata)?.diagnosisId,
     });
-    const answer = await inTime(filing, STORE_WITHIN_MS, (err) => surface.log.error({ err }, "a ticket was not filed"));
+    // Slack gives up after three seconds; what is not known to be stored by then is said to be uncertain.
+    const answer = await inTime(filing, surface.answerWithinMs, (err) =>
+      surface.log.error({ err }, "a ticket was not filed"),
+    );
     if (answer === undefined) return ack({ response_action: "errors", errors: { [ESCALATION.errors]: NOT_STORED } });
     const shown = viewAfter(answer, read.form.numbers, {
       secrets: read.form.secrets,

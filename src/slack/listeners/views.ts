@@ -36,7 +36,6 @@ const HANDLERS: Record<string, Submit> = {
 
 /** A ticket's dialogs need membership of the support channel; a report and a diagnosis do not. */
 const OPEN_TO_ALL = new Set<string>([ADD_TO_TICKET, PASTE]);
-const ANSWER_WITHIN_MS = 2_500;
 const LATE =
   "The database did not answer in time, so it is not certain that this was saved. Look at the ticket, then try again.";
 
@@ -49,7 +48,7 @@ export function createViews(surface: Surface) {
     if (submission.view.callback_id === ESCALATE) {
       return submitEscalation(args as Parameters<typeof submitEscalation>[0]);
     }
-    const answer = await inTime(answerTo(surface, submission), ANSWER_WITHIN_MS, (err) =>
+    const answer = await inTime(answerTo(surface, submission), surface.answerWithinMs, (err) =>
       surface.log.error({ err, dialog: submission.view.callback_id }, "a dialog was not saved"),
     );
     if (answer === undefined)

@@ -71,7 +71,7 @@ test("[socket.disconnect] after a disconnect frame Bolt connects again and is se
   onTestFinished(async () => void (await app.stop()));
   slack.disconnectSockets();
   await expect.poll(() => slack.connections()).toBe(0);
-  await expect.poll(() => slack.connections(), { timeout: 5000 }).toBe(1);
+  await expect.poll(() => slack.connections()).toBe(1);
   await slack.human("ana").slash(COMMAND);
   expect(slack.ephemerals("ana").map(({ text }) => text)).toEqual(["still here"]);
 });

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { StoreUnavailableError } from "../../../src/app/errors.ts";
 import type { EscalateNumber } from "../../../src/app/escalate-number.ts";
+import { ANSWER_WITHIN_MS } from "../../../src/slack/clients.ts";
 import { createEscalationSubmission } from "../../../src/slack/listeners/escalation.ts";
 import type { Surface } from "../../../src/slack/surface.ts";
 
@@ -19,6 +20,7 @@ function surfaceWith(escalateNumber: EscalateNumber): Surface {
     access,
     escalateNumber,
     supportChannel: () => "C1",
+    answerWithinMs: ANSWER_WITHIN_MS,
     clock: () => "2026-11-22T00:00:00.000Z",
     log: { warn() {}, info() {}, error() {}, debug() {} },
   } as unknown as Surface;
