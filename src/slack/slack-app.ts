@@ -59,7 +59,13 @@ export function createSlackApp(options: Options): SlackApp {
     };
   }
 
-  const receiver = new HTTPReceiver({ signingSecret: options.signingSecret ?? "", endpoints: "/slack/events", logger });
+  const receiver = new HTTPReceiver({
+    signingSecret: options.signingSecret ?? "",
+    endpoints: "/slack/events",
+    logger,
+    // Bolt's own 404 comes after the listener's answer, never instead of it: three seconds, unless tests give it more.
+    unhandledRequestTimeoutMillis: options.answerWithinMs + 700,
+  });
   const app = new App({ ...shared, receiver });
   return {
     app,

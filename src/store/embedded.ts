@@ -54,7 +54,16 @@ export async function openEmbedded({ dataDir, lookOnly, log, onDead }: Options):
 
 /** One connection: the socket server mixes up the statements of several. */
 function createPool(host: string): Pool {
-  return new Pool({ host, port: 5432, user: "postgres", database: "postgres", max: 1, connectionTimeoutMillis: 5_000 });
+  return new Pool({
+    host,
+    port: 5432,
+    user: "postgres",
+    database: "postgres",
+    max: 1,
+    // All wait in one line for the one connection: this is how long the line may get, not an outage. Where a person
+    // waits there is a shorter limit, and a database that is gone is noticed by itself.
+    connectionTimeoutMillis: 15_000,
+  });
 }
 
 /** What another user opens gets files that the bot cannot read. */

@@ -8,9 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { startTestBot } from "../support/bot.ts";
+import { WALK_MS, WITHIN } from "./support/within.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
-const WITHIN = { timeout: 40_000, interval: 100 };
 const GOOD = {
   SLACK_BOT_TOKEN: "xoxb-x",
   SLACK_SIGNING_SECRET: "12345678",
@@ -55,7 +55,7 @@ function withDatabase(): void {
   cpSync(join(inject("embeddedTemplate"), "postgres"), join(folder, "data", "postgres"), { recursive: true });
 }
 
-describe("a start that cannot work ends with sentences, not with a crash", { timeout: 60_000 }, () => {
+describe("a start that cannot work ends with sentences, not with a crash", { timeout: WALK_MS }, () => {
   test("missing settings are all named", async () => {
     const { output, exited } = start({});
     expect(await exited).toBe(1);
