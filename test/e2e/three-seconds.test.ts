@@ -10,7 +10,7 @@ import { WALK_MS, WITHIN } from "./support/within.ts";
 
 const GENERAL = "#general";
 
-/** The one place where Slack's clock runs as it does in life: each kind of thing a person does is acked in time. */
+/** Slack's clock runs as it does in life, which most tests spare themselves: each kind of thing a person does is acked in time. */
 describe.each(["http", "socket"] as const)("Slack's three seconds over %s", { timeout: WALK_MS }, (mode) => {
   let bot: TestBot;
   beforeAll(async () => {
@@ -49,7 +49,7 @@ describe.each(["http", "socket"] as const)("Slack's three seconds over %s", { ti
     await opens("escalate");
   });
 
-  test("a form with a mistake, the form, a tick in the channel and one in a dialog", async () => {
+  test("a form with a mistake, the form, a tick, and two dialogs opened from the channel", async () => {
     const ana = await openEscalation(bot, "ana");
     const wrong = await isAcked(ana.submitView(filled({ number: "hello", errors: LOCKED })));
     expect(Object.keys(wrong.errors ?? {})).toEqual(["number"]);
