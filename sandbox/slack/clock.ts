@@ -15,22 +15,25 @@ export function waitOn(clock: Clock, ms: number): Promise<void> {
   return new Promise((resolve) => void clock.after(ms, resolve));
 }
 
-/** `frozen` stands still between calls of `advance`; otherwise the clock follows the wall, plus what was advanced. */
-export function createClock({ frozen = false }: { frozen?: boolean } = {}): Clock {
+/**
+ * `frozen` stands still between calls of `advance`; otherwise the clock follows the wall, plus what was advanced.
+ * `slower: 8` makes its second last eight, so that a machine eight times too slow still keeps Slack's limits.
+ */
+export function createClock({ frozen = false, slower = 1 }: { frozen?: boolean; slower?: number } = {}): Clock {
   const start = Date.now();
   let offset = 0;
   let timers: Timer[] = [];
   let wake: NodeJS.Timeout | undefined;
 
   function now(): number {
-    return (frozen ? start : Date.now()) + offset;
+    return start + (frozen ? 0 : Math.floor((Date.now() - start) / slower)) + offset;
   }
 
   function arm(): void {
     clearTimeout(wake);
     const next = timers[0];
     if (!next || frozen) return;
-    wake = setTimeout(runDue, Math.max(0, next.at - now()));
+    wake = setTimeout(runDue, Math.max(0, (next.at - now()) * slower));
     wake.unref();
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { ANSWER_WITHIN_MS } from "../../src/slack/clients.ts";
 import { startTestBot, type TestBot } from "../support/bot.ts";
 import { WITHIN } from "./support/within.ts";
 
@@ -7,7 +8,7 @@ const HELP = { channel: "#general", text: "/waba help" };
 describe("connections over Socket Mode", () => {
   let bot: TestBot;
   beforeAll(async () => {
-    bot = await startTestBot({ mode: "socket", inRealTime: true });
+    bot = await startTestBot({ mode: "socket", answerWithinMs: ANSWER_WITHIN_MS });
   });
   afterAll(async () => {
     await bot?.stop();

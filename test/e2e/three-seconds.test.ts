@@ -10,11 +10,11 @@ import { WALK_MS, WITHIN } from "./support/within.ts";
 
 const GENERAL = "#general";
 
-/** Slack's clock runs as it does in life, which most tests spare themselves: each kind of thing a person does is acked in time. */
+/** Slack's clock runs, which most tests spare themselves: each kind of thing a person does is acked in time. */
 describe.each(["http", "socket"] as const)("Slack's three seconds over %s", { timeout: WALK_MS }, (mode) => {
   let bot: TestBot;
   beforeAll(async () => {
-    bot = await startTestBot({ mode, inRealTime: true });
+    bot = await startTestBot({ mode, whileTimeRuns: true });
   });
   afterAll(async () => {
     await bot?.stop();
