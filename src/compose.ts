@@ -20,6 +20,7 @@ import { createAccess } from "./slack/access.ts";
 import { ANSWER_WITHIN_MS, createClients } from "./slack/clients.ts";
 import { connect } from "./slack/connect.ts";
 import type { Identity } from "./slack/identity.ts";
+import { createInbox } from "./slack/inbox.ts";
 import { createPublisher } from "./slack/publisher.ts";
 import { register } from "./slack/register.ts";
 import { createRenderer } from "./slack/render-notice.ts";
@@ -86,7 +87,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
   const { socketsFolder } = database;
   if (socketsFolder !== null) {
     const own = { database, dataDir: config.dataDir, since: clock() };
-    const doctor = () => viewBot({ ...own, now: clock(), isSlackVerified: state.isVerified });
+    const doctor = () => viewBot({ ...own, isSlackVerified: state.isVerified });
     const admin = await startAdminServer({ socketsFolder, doctor, onError });
     stops.push(() => admin.stop());
   }
@@ -113,10 +114,11 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       teamId: identity.teamId,
       supportChannel: () => supportChannel,
     });
+    const { probe, missing } = createProber({ config, secrets, cache, clock });
     const publisher = createPublisher({
       notices: store.notices,
       client: clients.background,
-      render: createRenderer({ store, playbooks, clock }),
+      render: createRenderer({ store, playbooks, probesMissing: missing, clock }),
       refusesChannel: access.refusesChannel,
       clock,
       onToken: (isGood) => {
@@ -125,8 +127,8 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       holder: ids(),
       log,
     });
-    const { probe, missing } = createProber({ config, secrets, cache, clock });
     const changeTicket = createChangeTicket({ store, playbooks, clock });
+    const inbox = createInbox({ deliveries: store.deliveries, clock, log });
     const slack: SlackApp = createSlackApp({
       token: secrets.slackBotToken,
       identity,
@@ -134,6 +136,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       signingSecret: secrets.slackSigningSecret,
       appToken: secrets.slackAppToken,
       answerWithinMs,
+      inbox,
       log,
     });
     register(slack.app, {
@@ -160,7 +163,10 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
     await startPurge({ jobs, db: database.db, teamId: identity.teamId, clock });
     publisher.start();
     stops.push(() => publisher.stop());
+    // Stopped between Slack and the publisher: what listeners still write is published.
+    stops.push(() => inbox.stop());
     await slack.start();
+    inbox.start();
     stops.push(() => slack.stop());
     if (slack.handler !== undefined) routes["POST /slack/events"] = slack.handler;
     state.isVerified = true;
@@ -174,6 +180,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
     ready,
     async stop() {
       stopping.abort();
+      routes["POST /slack/events"] = (_request, response) => answer(response, 503, "stopping");
       await ready.catch(() => {});
       // What was started last is stopped first.
       for (const stop of stops.splice(0).reverse()) {

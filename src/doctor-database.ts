@@ -1,6 +1,5 @@
 import { FolderInUseError } from "./app/errors.ts";
 import type { Check } from "./app/ports/check.ts";
-import type { Clock } from "./app/ports/clock.ts";
 import type { Config, Secrets } from "./config.ts";
 import { ASK_WITHIN_MS, askDoctor } from "./http/ask-bot.ts";
 import { viewStore } from "./own-view.ts";
@@ -11,11 +10,11 @@ import { findSocketsFolder } from "./store/sockets-folder.ts";
 const name = "Database";
 
 /** Asks the bot that has the database open, else looks itself. Nothing is created, migrated or changed. Never throws. */
-export async function checkDatabase(config: Config, secrets: Secrets, clock: Clock): Promise<readonly Check[]> {
+export async function checkDatabase(config: Config, secrets: Secrets): Promise<readonly Check[]> {
   const { dataDir } = config;
   const { databaseUrl } = secrets;
   try {
-    return databaseUrl === null ? await checkFolder(dataDir, clock) : await look({ databaseUrl }, dataDir, clock);
+    return databaseUrl === null ? await checkFolder(dataDir) : await look({ databaseUrl }, dataDir);
   } catch (error) {
     if (error instanceof FolderInUseError) return [silent(error.holder)];
     const says = error instanceof Error ? error.message : "It does not answer.";
@@ -27,7 +26,7 @@ export async function checkDatabase(config: Config, secrets: Secrets, clock: Clo
   }
 }
 
-async function checkFolder(dataDir: string, clock: Clock): Promise<readonly Check[]> {
+async function checkFolder(dataDir: string): Promise<readonly Check[]> {
   const folder = await lookAtFolder(dataDir);
   switch (folder) {
     case "missing":
@@ -39,7 +38,7 @@ async function checkFolder(dataDir: string, clock: Clock): Promise<readonly Chec
         { name, ok: false, says: `${dataDir} cannot be read.`, fix: "Check DATA_DIR, and that this user owns it." },
       ];
     case "with_database":
-      return (await askRunningBot(dataDir)) ?? look({ dataDir }, dataDir, clock);
+      return (await askRunningBot(dataDir)) ?? look({ dataDir }, dataDir);
     default:
       return folder satisfies never;
   }
@@ -58,11 +57,11 @@ async function askRunningBot(dataDir: string): Promise<readonly Check[] | undefi
   }
 }
 
-async function look(options: DatabaseOptions, dataDir: string, clock: Clock): Promise<readonly Check[]> {
+async function look(options: DatabaseOptions, dataDir: string): Promise<readonly Check[]> {
   const database = await openDatabase({ ...options, lookOnly: true });
   try {
     const bot = database.kind === "embedded" ? "stopped" : "unknown";
-    return await viewStore({ database, dataDir, now: clock(), bot });
+    return await viewStore({ database, dataDir, bot });
   } finally {
     await database.close();
   }

@@ -33,7 +33,7 @@ export async function examine(env: Env): Promise<readonly Check[]> {
     },
     ...slack,
     ...(await checkMeta(config, secrets)),
-    ...(await checkDatabase(config, secrets, () => new Date().toISOString())),
+    ...(await checkDatabase(config, secrets)),
     await checkPlaybooks(config),
   ];
 }

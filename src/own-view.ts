@@ -8,7 +8,7 @@ import { sizeOf } from "./store/data-folder.ts";
 import type { Database } from "./store/database.ts";
 import { readSchemaState } from "./store/schema-state.ts";
 
-type Store = { database: Pick<Database, "kind" | "pool">; dataDir: string; now: Instant };
+type Store = { database: Pick<Database, "kind" | "pool">; dataDir: string };
 
 /** Shorter than `doctor` waits for the bot, so that a mute database is told and not taken for a mute bot. */
 const ANSWER_WITHIN_MS = 1_500;
@@ -35,7 +35,7 @@ export async function viewBot(bot: Store & { since: Instant; isSlackVerified: bo
 
 /** What the database, its folder, the notices and the jobs look like from here. Only reads. */
 export async function viewStore(needs: Store & { bot: "runs" | "stopped" | "unknown" }): Promise<readonly Check[]> {
-  const { database, dataDir, now, bot } = needs;
+  const { database, dataDir, bot } = needs;
   const { pool } = database;
   const asked = performance.now();
   await pool.query("select 1");
@@ -46,5 +46,5 @@ export async function viewStore(needs: Store & { bot: "runs" | "stopped" | "unkn
   if (isEmbedded) checks.push(folderCheck(dataDir, await sizeOf(dataDir)));
   // Another schema may have other columns.
   if (schema.pending > 0 || schema.isNewer) return checks;
-  return [...checks, noticesCheck(await countNotices(pool, now), bot), jobsCheck(await countFailed(pool.query))];
+  return [...checks, noticesCheck(await countNotices(pool), bot), jobsCheck(await countFailed(pool.query))];
 }

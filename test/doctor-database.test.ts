@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function check(env: Record<string, string> = {}): Promise<readonly Check[]> {
   const needed = { SLACK_BOT_TOKEN: "xoxb-x", SLACK_APP_TOKEN: "xapp-x", SUPPORT_CHANNEL: "#support" };
   const { config, secrets } = loadConfig({ ...needed, DATA_DIR: dataDir, ...env });
-  return checkDatabase(config, secrets, () => "2026-11-22T05:00:00.000Z");
+  return checkDatabase(config, secrets);
 }
 
 function withDatabase(): void {

@@ -8,7 +8,6 @@ const view = (query: () => Promise<never>) =>
   viewBot({
     database: { kind: "server", pool: { query, connect: query, end: async () => {}, answered: () => 0 } },
     dataDir: ".data",
-    now: "2026-11-22T05:00:00.000Z",
     since: "2026-11-22T04:00:00.000Z",
     isSlackVerified: true,
   });

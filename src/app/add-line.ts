@@ -9,6 +9,15 @@ export async function addLine(
   const card = (await notices.forTicket(ticketId)).find(({ kind }) => kind === "card");
   if (card === undefined) return;
   await notices.add([
-    { id, ticketId, kind: "notice", channel: card.channel, parentId: card.id, body: { says }, wantedRevision: 1 },
+    {
+      id,
+      ticketId,
+      kind: "notice",
+      channel: card.channel,
+      parentId: card.id,
+      threadTs: null,
+      body: { says },
+      wantedRevision: 1,
+    },
   ]);
 }

@@ -65,7 +65,7 @@ export function createEscalateNumber(needs: Needs): EscalateNumber {
       if (filed.filed !== "new") return filed;
       const { id, revision } = filed.record.ticket;
       const card = ids();
-      const common = { ticketId: id, channel: supportChannel(), body: null, wantedRevision: revision };
+      const common = { ticketId: id, channel: supportChannel(), threadTs: null, body: null, wantedRevision: revision };
       await tx.notices.add([
         { ...common, id: card, kind: "card", parentId: null },
         { ...common, id: ids(), kind: "checklist", parentId: card },

@@ -69,7 +69,8 @@ export function createPublisher(needs: Needs): Publisher {
       const rendered = await needs.render(notice);
       if (rendered === undefined) return await refuse(notice, "nothing_to_show");
       const parent = notice.parentId === null ? undefined : await notices.load(notice.parentId);
-      const ts = await postNotice(needs.client, notice, rendered.message, parent?.ts ?? null);
+      const thread = notice.threadTs ?? parent?.ts ?? null;
+      const ts = await postNotice(needs.client, notice, rendered.message, thread);
       needs.onToken?.(true);
       await notices.recordSent(notice.id, holder, { ts, revision: Math.max(rendered.revision, notice.wantedRevision) });
     } catch (error) {

@@ -1,8 +1,10 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { App, HTTPReceiver } from "@slack/bolt";
 import { boltLogger, type Log } from "./bolt-logger.ts";
 import { clientOptions } from "./clients.ts";
 import type { Handler } from "./http-handler.ts";
 import type { Identity } from "./identity.ts";
+import { deliveryKey, type Inbox } from "./inbox.ts";
 import { createSocketReceiver } from "./socket-receiver.ts";
 
 type Options = {
@@ -12,6 +14,7 @@ type Options = {
   signingSecret: string | null;
   appToken: string | null;
   answerWithinMs: number;
+  inbox: Pick<Inbox, "before">;
   log: Log;
 };
 
@@ -25,7 +28,7 @@ export type SlackApp = {
 
 /** Bolt over signed HTTP, or over Socket Mode when there is an app token; the listeners are the same. */
 export function createSlackApp(options: Options): SlackApp {
-  const { token, identity, slackApiUrl, log } = options;
+  const { token, identity, slackApiUrl, inbox, log } = options;
   const logger = boltLogger(log);
   const shared = {
     token,
@@ -45,7 +48,7 @@ export function createSlackApp(options: Options): SlackApp {
     // second serves while the first is replaced. https://docs.slack.dev/apis/events-api/using-socket-mode
     const receivers = [createSocketReceiver(line), createSocketReceiver(line)] as const;
     const app = new App({ ...shared, receiver: receivers[0] });
-    receivers[1].init(app);
+    for (const receiver of receivers) receiver.init(inbox.before(app));
     return {
       app,
       handler: undefined,
@@ -65,12 +68,24 @@ export function createSlackApp(options: Options): SlackApp {
     logger,
     // Bolt's own 404 comes after the listener's answer, never instead of it: three seconds, unless tests give it more.
     unhandledRequestTimeoutMillis: options.answerWithinMs + 700,
+    customPropertiesExtractor: ({ headers }) => deliveryKey("signature", headers["x-slack-signature"]),
   });
   const app = new App({ ...shared, receiver });
+  receiver.init(inbox.before(app));
   return {
     app,
-    handler: (request, response) => receiver.requestListener(request, response),
+    handler: (request, response) => {
+      if (isFromTheFuture(request.headers, Date.now())) return void response.writeHead(401).end();
+      receiver.requestListener(request, response);
+    },
     start: () => app.init(),
     stop: async () => {},
   };
+}
+
+const MOST_SKEW_SECONDS = 300;
+
+/** Bolt refuses a timestamp that is too old, and takes one that is too new: a signature could be kept for later. */
+function isFromTheFuture(headers: IncomingHttpHeaders, now: number): boolean {
+  return Number(headers["x-slack-request-timestamp"]) > now / 1000 + MOST_SKEW_SECONDS;
 }

@@ -1,5 +1,6 @@
 import { type Logger, SocketModeReceiver } from "@slack/bolt";
 import { clientOptions } from "./clients.ts";
+import { deliveryKey } from "./inbox.ts";
 
 type Options = { appToken: string; slackApiUrl: string; answerWithinMs: number; logger: Logger };
 
@@ -23,6 +24,7 @@ export function createSocketReceiver(options: Options): SocketModeReceiver {
     logger,
     // A line is not given up sooner than an answer over it.
     clientPingTimeout: Math.max(PONG_WITHIN_MS, answerWithinMs),
+    customPropertiesExtractor: ({ envelope_id: id }: { envelope_id?: string }) => deliveryKey("envelope", id),
     installerOptions: { clientOptions: opening },
   });
 }

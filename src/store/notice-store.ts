@@ -23,6 +23,7 @@ export function createNoticeStore({ db, teamId, noticesWanted }: StoreContext): 
         kind: notice.kind,
         channel: notice.channel,
         parent_id: notice.parentId,
+        thread_ts: notice.threadTs,
         body: notice.body === null ? null : toJson(notice.body),
         wanted_revision: notice.wantedRevision,
       }));
@@ -40,6 +41,7 @@ export function createNoticeStore({ db, teamId, noticesWanted }: StoreContext): 
         .updateTable("notices")
         .set({
           wanted_revision: revision,
+          wanted_at: sql`case when wanted_revision > sent_revision and state <> 'refused' then wanted_at else now() end`,
           state: sql`case when state <> 'refused' then state when ts is null then 'pending' else 'sent' end`,
         })
         .where("team_id", "=", teamId)
@@ -140,6 +142,7 @@ function toNotice(row: Selectable<Schema["notices"]>): Notice {
     kind: row.kind,
     channel: row.channel,
     parentId: row.parent_id,
+    threadTs: row.thread_ts,
     body: row.body,
     wantedRevision: row.wanted_revision,
     sentRevision: row.sent_revision,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { Notice, NoticeKind } from "../app/ports/store.ts";
 import type { Diagnosis } from "../domain/diagnosis/diagnosis.ts";
 import type { TicketFacts } from "../domain/ticket/facts.ts";
 import type { ChecklistStep, Outcome, Status, Ticket } from "../domain/ticket/ticket.ts";
@@ -91,11 +92,13 @@ export type Schema = {
     position: Generated<number>;
     team_id: string;
     ticket_id: string | null;
-    kind: "card" | "checklist" | "notice";
+    kind: NoticeKind;
     channel: string;
     parent_id: string | null;
-    body: ColumnType<{ says: string; [key: string]: unknown } | null, string | null, string | null>;
+    thread_ts: string | null;
+    body: ColumnType<Notice["body"], string | null, string | null>;
     wanted_revision: number;
+    wanted_at: Generated<Date>;
     sent_revision: Generated<number>;
     ts: string | null;
     state: Generated<"pending" | "sending" | "sent" | "unknown" | "refused">;
@@ -108,6 +111,10 @@ export type Schema = {
     team_id: string;
     key: string;
     received_at: Time;
-    answer: ColumnType<unknown, string | null, string | null>;
+    work: Buffer | null;
+    answer: Buffer | null;
+    key_id: string | null;
+    lease_until: MaybeTime;
+    tries: Generated<number>;
   };
 };

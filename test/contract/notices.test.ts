@@ -11,7 +11,7 @@ const ids = (notices: readonly Notice[]) => notices.map(({ id }) => id);
 describeOnEachDatabase("notices", (open) => {
   it("a notice starts pending, behind what is wanted", async () => {
     const { store } = await open();
-    const notice = aNotice({ body: { says: "taken", by: "UANA" }, kind: "notice" });
+    const notice = aNotice({ body: { says: "taken" }, kind: "notice" });
     await store.notices.add([notice]);
     expect(await store.notices.load(notice.id)).toEqual({
       ...notice,

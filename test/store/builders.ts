@@ -179,6 +179,7 @@ export function aNotice(over: Partial<NewNotice> = {}): NewNotice {
     kind: "card",
     channel: "CSUPPORT",
     parentId: null,
+    threadTs: null,
     body: null,
     wantedRevision: 1,
     ...over,

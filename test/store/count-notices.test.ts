@@ -1,11 +1,9 @@
 import { beforeEach, expect, it } from "vitest";
-import { MINUTE, plus, SECOND } from "../../src/domain/time.ts";
+import { SECOND } from "../../src/domain/time.ts";
 import { countNotices } from "../../src/store/count-notices.ts";
 import { describeOnEachDatabase } from "../support/databases.ts";
 import type { Opened } from "../support/open-store.ts";
 import { aNewTicket, aNotice, NOW } from "./builders.ts";
-
-const MUCH_LATER = plus(NOW, 6 * MINUTE);
 
 describeOnEachDatabase("the count of notices", (open) => {
   let opened: Opened;
@@ -15,7 +13,9 @@ describeOnEachDatabase("the count of notices", (open) => {
     await opened.database.pool.query("delete from notices");
   });
 
-  const count = (now = NOW) => countNotices(opened.database.pool, now);
+  const count = () => countNotices(opened.database.pool);
+  const sixMinutesPass = () =>
+    opened.database.pool.query("update notices set wanted_at = wanted_at - interval '6 minutes'");
 
   /** A ticket of now with its card; what was tried ended like this. */
   async function aCard(failed?: { state: "pending" | "refused"; because: string }): Promise<string> {
@@ -40,24 +40,28 @@ describeOnEachDatabase("the count of notices", (open) => {
     const [card] = await notices.lease({ holder: "one", now: NOW, leaseMs: SECOND, limit: 1 });
     await notices.recordSent(card?.id ?? "", "one", { ts: "1.2", revision: 1 });
     expect((await notices.forTicket(ticketId))[0]?.ts).toBe("1.2");
-    expect(await count(MUCH_LATER)).toEqual({ waiting: 0, waitingLong: {}, refused: {}, refusedOfResolved: 0 });
+    await sixMinutesPass();
+    expect(await count()).toEqual({ waiting: 0, waitingLong: {}, refused: {}, refusedOfResolved: 0 });
   });
 
   it("says how many wait, and of these how many since minutes and why", async () => {
     await aCard();
     await aCard({ state: "pending", because: "no_answer" });
     expect(await count()).toMatchObject({ waiting: 2, waitingLong: {} });
-    expect(await count(MUCH_LATER)).toMatchObject({ waiting: 2, waitingLong: { "not tried": 1, no_answer: 1 } });
+    await sixMinutesPass();
+    expect(await count()).toMatchObject({ waiting: 2, waitingLong: { "not tried": 1, no_answer: 1 } });
   });
 
-  it("takes a line that a timer wrote just now for late only when it was tried", async () => {
+  it("takes what is wanted anew for new, unless it was late before", async () => {
     const ticketId = await aCard();
-    await opened.database.pool.query("delete from notices");
-    const line = aNotice({ ticketId, kind: "notice", body: { says: "Two days have passed." } });
-    await opened.store.notices.add([line]);
-    expect(await count(MUCH_LATER)).toMatchObject({ waiting: 1, waitingLong: {} });
-    await fail(line.id, { state: "pending", because: "rate_limited" });
-    expect(await count(MUCH_LATER)).toMatchObject({ waiting: 1, waitingLong: { rate_limited: 1 } });
+    const { notices } = opened.store;
+    await sixMinutesPass();
+    await notices.want(ticketId, 2);
+    expect(await count()).toMatchObject({ waiting: 1, waitingLong: { "not tried": 1 } });
+    const [card] = await notices.lease({ holder: "one", now: NOW, leaseMs: SECOND, limit: 1 });
+    await notices.recordSent(card?.id ?? "", "one", { ts: "1.2", revision: 2 });
+    await notices.want(ticketId, 3);
+    expect(await count()).toMatchObject({ waiting: 1, waitingLong: {} });
   });
 
   it("tells refusals by Slack's word, and the ones of resolved tickets apart", async () => {
@@ -65,7 +69,7 @@ describeOnEachDatabase("the count of notices", (open) => {
     await aCard({ state: "refused", because: "not_in_channel" });
     const resolved = await aCard({ state: "refused", because: "is_archived" });
     await opened.database.pool.query("update tickets set status = 'resolved' where id = $1", [resolved]);
-    expect(await count(MUCH_LATER)).toEqual({
+    expect(await count()).toEqual({
       waiting: 0,
       waitingLong: {},
       refused: { not_in_channel: 2 },

@@ -2,11 +2,16 @@ CREATE TABLE deliveries (
   team_id text not null,
   key text not null,
   received_at timestamp with time zone not null,
-  answer jsonb,
+  work bytea,
+  answer bytea,
+  key_id text,
+  lease_until timestamp with time zone,
+  tries integer not null default 0,
   PRIMARY KEY (team_id, key),
   FOREIGN KEY (team_id) REFERENCES teams(id)
 );
 CREATE INDEX deliveries_by_age ON public.deliveries USING btree (team_id, received_at);
+CREATE INDEX deliveries_unfinished ON public.deliveries USING btree (team_id, received_at) WHERE (work IS NOT NULL);
 
 CREATE TABLE diagnoses (
   id text not null,
@@ -49,11 +54,13 @@ CREATE TABLE notices (
   not_before timestamp with time zone,
   lease_by text,
   lease_until timestamp with time zone,
+  thread_ts text,
+  wanted_at timestamp with time zone not null default now(),
   PRIMARY KEY (id),
   FOREIGN KEY (parent_id) REFERENCES notices(id),
   FOREIGN KEY (team_id) REFERENCES teams(id),
   FOREIGN KEY (ticket_id) REFERENCES tickets(id),
-  CHECK ((kind = ANY (ARRAY['card'::text, 'checklist'::text, 'notice'::text]))),
+  CHECK ((kind = ANY (ARRAY['card'::text, 'checklist'::text, 'notice'::text, 'answer'::text]))),
   CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'unknown'::text, 'refused'::text])))
 );
 CREATE INDEX notices_behind ON public.notices USING btree (team_id, "position") WHERE ((wanted_revision > sent_revision) AND (state <> 'refused'::text));

@@ -79,7 +79,8 @@ export interface DiagnosisStore {
   latestFor(number: string): Promise<StoredDiagnosis | undefined>;
 }
 
-export type NoticeKind = "card" | "checklist" | "notice";
+/** `answer`: the diagnosis a mention asked for. */
+export type NoticeKind = "card" | "checklist" | "notice" | "answer";
 export type NoticeState = "pending" | "sending" | "sent" | "unknown" | "refused";
 
 export type Notice = {
@@ -90,8 +91,10 @@ export type Notice = {
   channel: string;
   /** The notice whose message is the thread's parent. */
   parentId: string | null;
-  /** Payload of a `notice` (a line in the thread); cards and checklists are rendered from the ticket. */
-  body: { says: string; [key: string]: unknown } | null;
+  /** The message of somebody else that is the thread's parent. */
+  threadTs: string | null;
+  /** What a `notice` (a line in the thread) says, or which diagnosis an `answer` shows; the rest is rendered from the ticket. */
+  body: { says?: string; diagnosis?: string } | null;
   wantedRevision: number;
   sentRevision: number;
   ts: string | null;
@@ -126,7 +129,18 @@ export interface DeliveryStore {
   takeOn(key: string, at: Instant): Promise<boolean>;
   /** It came to nothing: the next one may try again. */
   giveUp(key: string): Promise<void>;
+  /** Takes on work that has to be finished, by this process until `until`; false when it came before. */
+  keep(key: string, delivery: { work: string; at: Instant; until: Instant }): Promise<boolean>;
+  /** Nothing is left to do; the work is erased, its key stays. */
+  finish(key: string): Promise<void>;
+  /** Work whose process went away, oldest first, each now the caller's. `tries` counts this one. */
+  takeUp(options: { now: Instant; until: Instant; limit: number }): Promise<readonly Unfinished[]>;
+  /** What a request was answered, for the same request again. */
+  recordAnswer(key: string, answer: string): Promise<void>;
+  answerTo(key: string): Promise<string | undefined>;
 }
+
+export type Unfinished = { key: string; work: string; tries: number };
 
 export type JobPayloads = {
   /** A step's timer is due: nudge in the thread. */

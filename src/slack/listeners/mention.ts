@@ -1,7 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from "@slack/bolt";
 import { recognise } from "../../domain/recognition/recognise.ts";
 import type { Recognition } from "../../domain/recognition/recognition.ts";
-import { diagnosisMessage } from "../diagnosis-message.ts";
 import { messageText } from "../message-text.ts";
 import { readSnippets } from "../snippets.ts";
 import type { Surface } from "../surface.ts";
@@ -17,10 +16,8 @@ const NOTHING_HERE =
 /** `@Locksmith <anything pasted>`: a diagnosis in the thread. */
 export function createMention(surface: Surface) {
   return async ({ event, body }: Args): Promise<void> => {
-    // Slack sends an event again when it missed our ack, over Socket Mode even as a new one: slackapi/bolt-js#2487.
-    if (!(await surface.store.deliveries.takeOn(body.event_id, surface.clock()))) return;
     const by = event.user ?? "";
-    const { background, interactive } = surface.clients;
+    const { interactive } = surface.clients;
     const say = (text: string) =>
       interactive.chat.postEphemeral({ channel: event.channel, user: by, text, ...inThread(event) });
 
@@ -33,14 +30,19 @@ export function createMention(surface: Surface) {
     const read = await readMention(surface, event as unknown as Message);
     if (read === undefined) return void (await say(NOTHING_HERE));
     const answer = await surface.diagnoseNumber({ by, read });
-    const message = diagnosisMessage(surface, answer.stored, { isPrivate: false, secrets: [] });
-    await background.chat.postMessage({
-      channel: event.channel,
-      thread_ts: event.thread_ts ?? event.ts,
-      ...message,
-      unfurl_links: false,
-      unfurl_media: false,
-    });
+    // One answer to one event, also when a process went away in the middle and another goes on.
+    await surface.store.notices.add([
+      {
+        id: `answer:${body.event_id}`,
+        ticketId: null,
+        kind: "answer",
+        channel: event.channel,
+        parentId: null,
+        threadTs: event.thread_ts ?? event.ts,
+        body: { diagnosis: answer.stored.id },
+        wantedRevision: 1,
+      },
+    ]);
     if (answer.secrets.length > 0) {
       await interactive.chat.postEphemeral({
         channel: event.channel,
