@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { type Bot, startBot } from "../src/compose.ts";
+import { type Bot, type Overrides, startBot } from "../src/compose.ts";
 import { loadConfig } from "../src/config.ts";
 import { followStories } from "./follow-stories.ts";
 import { createGraphControl } from "./graph/control.ts";
@@ -26,8 +26,8 @@ type Options = {
   onPage?: (url: string) => void;
   /** The workspace's own clock; the wall's without one. */
   clock?: Clock;
-  /** How long the bot takes Slack to wait for an answer; more where that clock stands still. */
-  answerWithinMs?: number;
+  /** How patient the bot is with Slack, where that clock stands still. */
+  overrides?: Overrides;
 };
 
 export type Demo = {
@@ -61,7 +61,7 @@ export async function startDemo({
   env = {},
   onPage,
   clock,
-  answerWithinMs,
+  overrides = {},
 }: Options): Promise<Demo> {
   if (reset) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -121,7 +121,7 @@ export async function startDemo({
   };
 
   async function wake(): Promise<Bot> {
-    const started = await startBot(config, secrets, answerWithinMs === undefined ? {} : { answerWithinMs });
+    const started = await startBot(config, secrets, overrides);
     const listening = `http://127.0.0.1:${started.port}/webhooks`;
     if (webhooks) {
       graph.outbox.aim({

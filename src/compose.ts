@@ -6,6 +6,7 @@ import { createDiagnoseNumber } from "./app/diagnose-number.ts";
 import { createEscalateNumber } from "./app/escalate-number.ts";
 import type { Clock, Ids } from "./app/ports/clock.ts";
 import { createRemindStep } from "./app/remind-step.ts";
+import { createTellTrouble } from "./app/tell-trouble.ts";
 import { createVerifyStep } from "./app/verify-step.ts";
 import type { Config, Secrets } from "./config.ts";
 import { createProber } from "./create-prober.ts";
@@ -21,7 +22,7 @@ import { ANSWER_WITHIN_MS, createClients } from "./slack/clients.ts";
 import { connect } from "./slack/connect.ts";
 import type { Identity } from "./slack/identity.ts";
 import { createInbox } from "./slack/inbox.ts";
-import { createPublisher } from "./slack/publisher.ts";
+import { createPublisher, type Paces } from "./slack/publisher.ts";
 import { register } from "./slack/register.ts";
 import { createRenderer } from "./slack/render-notice.ts";
 import { createSlackApp, type SlackApp } from "./slack/slack-app.ts";
@@ -36,6 +37,8 @@ export type Overrides = {
   ids?: Ids;
   /** What Slack's three seconds leave for an answer; more where its clock stands still. */
   answerWithinMs?: number;
+  /** How fast Slack is called; slower where it says so itself. */
+  paces?: Paces;
   /** The process can do no more work and has to end; the reason is logged. */
   onDead?: (why: string) => void;
 };
@@ -115,11 +118,15 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       supportChannel: () => supportChannel,
     });
     const { probe, missing } = createProber({ config, secrets, cache, clock });
+    const trouble = createTellTrouble({ store });
     const publisher = createPublisher({
       notices: store.notices,
       client: clients.background,
       render: createRenderer({ store, playbooks, probesMissing: missing, clock }),
       refusesChannel: access.refusesChannel,
+      onRefused: trouble.refused,
+      onShownAgain: trouble.shownAgain,
+      ...(overrides.paces === undefined ? {} : { paces: overrides.paces }),
       clock,
       onToken: (isGood) => {
         state.isVerified = isGood;

@@ -2,7 +2,7 @@ import { WebClient, type WebClientOptions } from "@slack/web-api";
 
 /** A modal or an answer is worth nothing after Slack's three seconds. */
 export const ANSWER_WITHIN_MS = 2_300;
-const BACKGROUND_TIMEOUT_MS = 10_000;
+const BACKGROUND_TIMEOUT_MS = 8_000;
 
 /**
  * Options of one Web API client; a fresh object per call, because the SDK writes into it.

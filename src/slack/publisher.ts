@@ -1,42 +1,33 @@
-import type { WebClient } from "@slack/web-api";
-import type { Clock } from "../app/ports/clock.ts";
-import type { Notice, NoticeStore } from "../app/ports/store.ts";
-import { plus } from "../domain/time.ts";
-import { type Message, postNotice, whyFailed } from "./post-notice.ts";
+import type { Calls, Notice } from "../app/ports/store.ts";
+import type { Pace } from "../domain/pace.ts";
+import { plus, SECOND } from "../domain/time.ts";
+import { COALESCE_MS, createPublishNotice, LEASE_MS, type Needs as PublishNeeds } from "./publish-notice.ts";
 
-type Needs = {
-  notices: NoticeStore;
-  client: WebClient;
-  /** Renders a notice from the database; undefined when there is nothing left to show. */
-  render: (notice: Notice) => Promise<{ message: Message; revision: number } | undefined>;
-  refusesChannel: (channel: string) => Promise<string | undefined>;
-  clock: Clock;
-  /** Slack took (true) or refused (false) the token: an app without one is not ready. */
-  onToken?: (isGood: boolean) => void;
-  /** Names this process in the lease. */
-  holder: string;
-  log: { warn: (fields: object, msg: string) => void; info: (fields: object, msg: string) => void };
-};
-
+type Needs = PublishNeeds & { paces?: Paces };
+export type Paces = Readonly<Record<Calls, Pace>>;
 export type Publisher = { start(): void; wake(): void; stop(): Promise<void> };
 
-const SWEEP_MS = 2_000;
-/** Bursts of changes become one update about once a second; the first one goes out at once. */
-const COALESCE_MS = 1_000;
-const LEASE_MS = 10_000;
-const BATCH = 20;
-const TOKEN_REFUSALS = new Set(["account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"]);
+const SWEEP_MS = 2 * SECOND;
+const MOST_AT_ONCE = 20;
+/**
+ * New messages: about one a second and channel, short bursts tolerated. Updates: fifty a minute and method.
+ * https://docs.slack.dev/apis/web-api/rate-limits
+ */
+export const PACES: Paces = { post: { everyMs: SECOND, burst: 4 }, update: { everyMs: 1_200, burst: 20 } };
 
-/** Keeps every posted notice equal to the database. */
+/** Keeps every posted notice equal to the database. One that Slack keeps waiting keeps no other waiting. */
 export function createPublisher(needs: Needs): Publisher {
-  const { notices, clock, holder, log } = needs;
+  const { notices, clock, holder, log, paces = PACES } = needs;
+  const publish = createPublishNotice({ ...needs, onToken });
+  const inHand = new Set<Promise<void>>();
+  let held = 0;
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-  let lastRunAt = 0;
+  let sweeping: Promise<void> = Promise.resolve();
   let isStopped = true;
+  let wasTokenRefused = false;
 
   function wake(): void {
-    schedule(Math.max(0, lastRunAt + COALESCE_MS - performance.now()));
+    schedule(0);
   }
 
   function schedule(afterMs: number): void {
@@ -46,58 +37,80 @@ export function createPublisher(needs: Needs): Publisher {
   }
 
   function run(): void {
-    running = running
-      .then(sweep)
-      .catch((err) => log.warn({ err }, "publishing was interrupted"))
-      .finally(() => schedule(SWEEP_MS));
+    sweeping = sweeping.then(sweep).catch((err) => {
+      log.warn({ err }, "publishing was interrupted");
+      schedule(SWEEP_MS);
+    });
   }
 
   async function sweep(): Promise<void> {
-    // A parent that has just been posted frees its replies, so go on while there is something to do.
-    for (let more = true; more && !isStopped; ) {
-      lastRunAt = performance.now();
-      const leased = await notices.lease({ holder, now: clock(), leaseMs: LEASE_MS, limit: BATCH });
-      await Promise.all(leased.map(publish));
-      more = leased.length > 0;
-    }
+    if (isStopped) return;
+    schedule(SWEEP_MS);
+    if (held >= MOST_AT_ONCE) return;
+    const now = clock();
+    const leased = await notices.lease({ holder, now, leaseMs: LEASE_MS, limit: MOST_AT_ONCE - held, paces });
+    for (const thread of byThread(leased)) track(thread.length, publishInTurn(thread, plus(now, LEASE_MS)));
   }
 
-  async function publish(notice: Notice): Promise<void> {
-    try {
-      const says = await needs.refusesChannel(notice.channel);
-      if (says !== undefined) return await refuse(notice, "shared_outside");
-      const rendered = await needs.render(notice);
-      if (rendered === undefined) return await refuse(notice, "nothing_to_show");
-      const parent = notice.parentId === null ? undefined : await notices.load(notice.parentId);
-      const thread = notice.threadTs ?? parent?.ts ?? null;
-      const ts = await postNotice(needs.client, notice, rendered.message, thread);
-      needs.onToken?.(true);
-      await notices.recordSent(notice.id, holder, { ts, revision: Math.max(rendered.revision, notice.wantedRevision) });
-    } catch (error) {
-      const failed = whyFailed(error, notice);
-      if (TOKEN_REFUSALS.has(failed.because)) needs.onToken?.(false);
-      log.warn({ noticeId: notice.id, kind: notice.kind, because: failed.because }, "a notice was not published");
-      const { retryAfterMs, ...why } = failed;
-      const notBefore = retryAfterMs === undefined ? {} : { notBefore: plus(clock(), retryAfterMs) };
-      await notices.recordFailed(notice.id, holder, { ...why, ...notBefore });
-    }
+  /** The lines of a thread arrive in the order they were written. */
+  async function publishInTurn(thread: readonly Notice[], leasedUntil: string): Promise<void> {
+    for (const notice of thread) await publish(notice, leasedUntil);
   }
 
-  async function refuse(notice: Notice, because: string): Promise<void> {
-    log.warn({ noticeId: notice.id, kind: notice.kind, because }, "a notice was refused");
-    await notices.recordFailed(notice.id, holder, { state: "refused", because });
+  function track(count: number, work: Promise<void>): void {
+    held += count;
+    const done = work
+      .catch((err) => log.warn({ err }, "publishing was interrupted"))
+      .finally(() => {
+        inHand.delete(done);
+        held -= count;
+        // A parent that was just posted frees its replies; what changed meanwhile may be shown a second later.
+        schedule(0);
+        afterwards();
+      });
+    inHand.add(done);
+  }
+
+  let later: NodeJS.Timeout | undefined;
+  function afterwards(): void {
+    clearTimeout(later);
+    if (!isStopped) later = setTimeout(wake, COALESCE_MS);
+  }
+
+  /** What Slack refused while it did not know the app is worth another try. */
+  function onToken(isGood: boolean): void {
+    needs.onToken?.(isGood);
+    if (isGood && wasTokenRefused) retryRefused();
+    wasTokenRefused = !isGood;
+  }
+
+  function retryRefused(): void {
+    notices.retryRefused().catch((err) => log.warn({ err }, "refused notices were not tried again"));
   }
 
   return {
     start() {
       isStopped = false;
+      // What was refused may have been mended, or be sent differently by this version.
+      retryRefused();
       wake();
     },
     wake,
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      await running;
+      clearTimeout(later);
+      await sweeping;
+      await Promise.all(inHand);
     },
   };
+}
+
+function byThread(leased: readonly Notice[]): readonly (readonly Notice[])[] {
+  const threads = new Map<string, Notice[]>();
+  for (const notice of leased) {
+    const thread = notice.kind === "notice" ? (notice.parentId ?? notice.id) : notice.id;
+    threads.set(thread, [...(threads.get(thread) ?? []), notice]);
+  }
+  return [...threads.values()];
 }

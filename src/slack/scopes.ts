@@ -14,6 +14,7 @@ export const SCOPES = {
 /** Web API methods that the code calls, each with a scope it needs; null needs none. */
 export const METHODS = {
   "auth.test": null,
+  "chat.delete": "chat:write",
   "chat.postEphemeral": "chat:write",
   "chat.postMessage": "chat:write",
   "chat.update": "chat:write",

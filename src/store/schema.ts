@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
-import type { Notice, NoticeKind } from "../app/ports/store.ts";
+import type { Calls, Notice, NoticeKind } from "../app/ports/store.ts";
 import type { Diagnosis } from "../domain/diagnosis/diagnosis.ts";
 import type { TicketFacts } from "../domain/ticket/facts.ts";
 import type { ChecklistStep, Outcome, Status, Ticket } from "../domain/ticket/ticket.ts";
@@ -106,6 +106,14 @@ export type Schema = {
     not_before: MaybeTime;
     lease_by: string | null;
     lease_until: MaybeTime;
+    pending_shown: Generated<number>;
+  };
+  paces: {
+    team_id: string;
+    channel: string;
+    calls: Calls;
+    full_at: MaybeTime;
+    held_until: MaybeTime;
   };
   deliveries: {
     team_id: string;

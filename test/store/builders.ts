@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Escalation } from "../../src/app/escalate-number.ts";
-import type { NewTicket, Notice, StoredDiagnosis } from "../../src/app/ports/store.ts";
+import type { Calls, NewNotice, NewTicket, Sent, StoredDiagnosis } from "../../src/app/ports/store.ts";
 import type { Diagnosis } from "../../src/domain/diagnosis/diagnosis.ts";
+import type { Pace } from "../../src/domain/pace.ts";
 import type { TicketFacts } from "../../src/domain/ticket/facts.ts";
 import type { ChecklistStep } from "../../src/domain/ticket/ticket.ts";
 
@@ -170,7 +171,12 @@ export function aStoredDiagnosis(over: Partial<StoredDiagnosis> = {}): StoredDia
   };
 }
 
-type NewNotice = Omit<Notice, "sentRevision" | "ts" | "state" | "refusedBecause">;
+/** Slack as fast as anybody likes. */
+export const NO_PACE: Record<Calls, Pace> = { post: { everyMs: 1, burst: 1000 }, update: { everyMs: 1, burst: 1000 } };
+
+export function sentAs(ts: string, revision: number, over: Partial<Sent> = {}): Sent {
+  return { ts, channel: "CSUPPORT", revision, notBefore: NOW, pendingShown: 0, ...over };
+}
 
 export function aNotice(over: Partial<NewNotice> = {}): NewNotice {
   return {

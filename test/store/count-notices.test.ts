@@ -3,7 +3,7 @@ import { SECOND } from "../../src/domain/time.ts";
 import { countNotices } from "../../src/store/count-notices.ts";
 import { describeOnEachDatabase } from "../support/databases.ts";
 import type { Opened } from "../support/open-store.ts";
-import { aNewTicket, aNotice, NOW } from "./builders.ts";
+import { aNewTicket, aNotice, NO_PACE, NOW, sentAs } from "./builders.ts";
 
 describeOnEachDatabase("the count of notices", (open) => {
   let opened: Opened;
@@ -30,15 +30,15 @@ describeOnEachDatabase("the count of notices", (open) => {
 
   async function fail(id: string, failed: { state: "pending" | "refused"; because: string }): Promise<void> {
     const { notices } = opened.store;
-    await notices.lease({ holder: "one", now: NOW, leaseMs: SECOND, limit: 100 });
+    await notices.lease({ holder: "one", now: NOW, leaseMs: SECOND, limit: 100, paces: NO_PACE });
     await notices.recordFailed(id, "one", failed);
   }
 
   it("is nothing when Slack shows what is wanted", async () => {
     const ticketId = await aCard();
     const { notices } = opened.store;
-    const [card] = await notices.lease({ holder: "one", now: NOW, leaseMs: SECOND, limit: 1 });
-    await notices.recordSent(card?.id ?? "", "one", { ts: "1.2", revision: 1 });
+    const [card] = await notices.lease({ holder: "one", now: NOW, leaseMs: SECOND, limit: 1, paces: NO_PACE });
+    await notices.recordSent(card?.id ?? "", "one", sentAs("1.2", 1));
     expect((await notices.forTicket(ticketId))[0]?.ts).toBe("1.2");
     await sixMinutesPass();
     expect(await count()).toEqual({ waiting: 0, waitingLong: {}, refused: {}, refusedOfResolved: 0 });
@@ -58,8 +58,8 @@ describeOnEachDatabase("the count of notices", (open) => {
     await sixMinutesPass();
     await notices.want(ticketId, 2);
     expect(await count()).toMatchObject({ waiting: 1, waitingLong: { "not tried": 1 } });
-    const [card] = await notices.lease({ holder: "one", now: NOW, leaseMs: SECOND, limit: 1 });
-    await notices.recordSent(card?.id ?? "", "one", { ts: "1.2", revision: 2 });
+    const [card] = await notices.lease({ holder: "one", now: NOW, leaseMs: SECOND, limit: 1, paces: NO_PACE });
+    await notices.recordSent(card?.id ?? "", "one", sentAs("1.2", 2));
     await notices.want(ticketId, 3);
     expect(await count()).toMatchObject({ waiting: 1, waitingLong: {} });
   });

@@ -56,16 +56,29 @@ CREATE TABLE notices (
   lease_until timestamp with time zone,
   thread_ts text,
   wanted_at timestamp with time zone not null default now(),
+  pending_shown integer not null default 0,
   PRIMARY KEY (id),
   FOREIGN KEY (parent_id) REFERENCES notices(id),
   FOREIGN KEY (team_id) REFERENCES teams(id),
   FOREIGN KEY (ticket_id) REFERENCES tickets(id),
-  CHECK ((kind = ANY (ARRAY['card'::text, 'checklist'::text, 'notice'::text, 'answer'::text]))),
+  CHECK ((kind = ANY (ARRAY['card'::text, 'checklist'::text, 'notice'::text, 'answer'::text, 'trouble'::text]))),
   CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'unknown'::text, 'refused'::text])))
 );
-CREATE INDEX notices_behind ON public.notices USING btree (team_id, "position") WHERE ((wanted_revision > sent_revision) AND (state <> 'refused'::text));
+CREATE INDEX notices_behind ON public.notices USING btree (team_id, wanted_at, "position") WHERE ((wanted_revision > sent_revision) AND (state <> 'refused'::text));
 CREATE INDEX notices_by_ticket ON public.notices USING btree (ticket_id, "position");
+CREATE INDEX notices_refused ON public.notices USING btree (team_id, channel) WHERE (state = 'refused'::text);
 CREATE UNIQUE INDEX one_card_per_ticket ON public.notices USING btree (ticket_id, kind) WHERE (kind = ANY (ARRAY['card'::text, 'checklist'::text]));
+
+CREATE TABLE paces (
+  team_id text not null,
+  channel text not null,
+  calls text not null,
+  full_at timestamp with time zone,
+  held_until timestamp with time zone,
+  PRIMARY KEY (team_id, channel, calls),
+  FOREIGN KEY (team_id) REFERENCES teams(id),
+  CHECK ((calls = ANY (ARRAY['post'::text, 'update'::text])))
+);
 
 CREATE TABLE personal_texts (
   owner_id text not null,

@@ -9,6 +9,7 @@ import { takeSnapshot } from "../../sandbox/slack/state/snapshot.ts";
 import type { State } from "../../sandbox/slack/state/state.ts";
 import { type Demo, startDemo } from "../../sandbox/start-demo.ts";
 import { ANSWER_WITHIN_MS } from "../../src/slack/clients.ts";
+import type { Paces } from "../../src/slack/publisher.ts";
 import { createServerDatabase, dropServerDatabase, testDatabaseUrl } from "./server-databases.ts";
 
 export type TestBot = Demo & {
@@ -29,7 +30,11 @@ type Options = {
   whileTimeRuns?: boolean;
   /** How long the bot takes Slack, and a line to it, to answer; tests are patient unless that is their subject. */
   answerWithinMs?: number;
+  /** How fast the bot calls Slack; as it likes unless that is the subject. */
+  paces?: Paces;
 };
+
+const NO_PACE: Paces = { post: { everyMs: 1, burst: 100 }, update: { everyMs: 1, burst: 100 } };
 
 /** Three seconds of Slack last 24 here: an order of events is tested, and how fast the machine is today is not. */
 const SLOWER = 8;
@@ -51,6 +56,7 @@ export async function startTestBot({
   workspace,
   whileTimeRuns = false,
   answerWithinMs = PATIENCE_MS,
+  paces = NO_PACE,
 }: Options = {}): Promise<TestBot> {
   const folder = await mkdtemp(join(tmpdir(), "locksmith-bot-"));
   const server = testDatabaseUrl();
@@ -64,7 +70,7 @@ export async function startTestBot({
     folder,
     mode,
     clock: createClock(whileTimeRuns ? { slower: SLOWER } : { frozen: true }),
-    answerWithinMs,
+    overrides: { answerWithinMs, paces },
     env: {
       ...(database === undefined
         ? {}

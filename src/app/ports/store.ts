@@ -1,5 +1,6 @@
 import type { Diagnosis } from "../../domain/diagnosis/diagnosis.ts";
 import type { Evidence } from "../../domain/evidence.ts";
+import type { Pace } from "../../domain/pace.ts";
 import type { TicketEvent } from "../../domain/ticket/command.ts";
 import type { Ticket, UserId } from "../../domain/ticket/ticket.ts";
 import type { Instant } from "../../domain/time.ts";
@@ -79,43 +80,92 @@ export interface DiagnosisStore {
   latestFor(number: string): Promise<StoredDiagnosis | undefined>;
 }
 
-/** `answer`: the diagnosis a mention asked for. */
-export type NoticeKind = "card" | "checklist" | "notice" | "answer";
+/** `answer`: the diagnosis a mention asked for. `trouble`: that Slack refuses a ticket's messages, to who has the ticket. */
+export type NoticeKind = "card" | "checklist" | "notice" | "answer" | "trouble";
 export type NoticeState = "pending" | "sending" | "sent" | "unknown" | "refused";
+/** Slack counts new messages of a channel and updates apart. */
+export type Calls = "post" | "update";
 
 export type Notice = {
   /** Also our id in the message's metadata. */
   id: string;
   ticketId: string | null;
   kind: NoticeKind;
+  /** Of a `trouble` the person, until Slack has answered with the direct message. */
   channel: string;
   /** The notice whose message is the thread's parent. */
   parentId: string | null;
   /** The message of somebody else that is the thread's parent. */
   threadTs: string | null;
-  /** What a `notice` (a line in the thread) says, or which diagnosis an `answer` shows; the rest is rendered from the ticket. */
-  body: { says?: string; diagnosis?: string } | null;
+  /**
+   * What a `notice` (a line in the thread) says, which diagnosis an `answer` shows, why a `trouble` is one (null: no
+   * longer); the rest is rendered from the ticket.
+   */
+  body: { says?: string; diagnosis?: string; because?: string | null } | null;
   wantedRevision: number;
+  /** Since when Slack shows less than is wanted. */
+  wantedAt: Instant;
   sentRevision: number;
   ts: string | null;
   state: NoticeState;
   refusedBecause: string | null;
 };
 
+export type NewNotice = Omit<Notice, "wantedAt" | "sentRevision" | "ts" | "state" | "refusedBecause">;
+
+export type Sent = {
+  ts: string;
+  channel: string;
+  revision: number;
+  /** The earliest time of its next update. */
+  notBefore: Instant;
+  /** How many other messages of the ticket it said are still to come. */
+  pendingShown: number;
+};
+
+export type NotSent = {
+  state: "pending" | "unknown" | "refused";
+  because: string;
+  notBefore?: Instant;
+  /** Where it was found all the same. */
+  ts?: string;
+};
+
 export interface NoticeStore {
-  add(notices: readonly Omit<Notice, "sentRevision" | "ts" | "state" | "refusedBecause">[]): Promise<void>;
+  add(notices: readonly NewNotice[]): Promise<void>;
   /** Raises the wanted revision of the ticket's card and checklist. */
   want(ticketId: string, revision: number): Promise<void>;
-  /** Takes up to `limit` notices with wanted > sent, no live lease and (for replies) a sent parent. */
-  lease(options: { holder: string; now: Instant; leaseMs: number; limit: number }): Promise<readonly Notice[]>;
-  recordSent(id: string, holder: string, sent: { ts: string; revision: number }): Promise<void>;
-  recordFailed(
-    id: string,
-    holder: string,
-    failed: { state: "pending" | "unknown" | "refused"; because: string; notBefore?: Instant },
-  ): Promise<void>;
+  /**
+   * Takes up to `limit` notices with wanted > sent, no live lease and (for replies) a sent parent, as many as the pace
+   * of their channel allows now; who waits longest is first.
+   */
+  lease(options: {
+    holder: string;
+    now: Instant;
+    leaseMs: number;
+    limit: number;
+    paces: Readonly<Record<Calls, Pace>>;
+  }): Promise<readonly Notice[]>;
+  /** Starts the holder's lease anew; false when it has another holder by now. */
+  renew(id: string, holder: string, until: Instant): Promise<boolean>;
+  /**
+   * The `ts` of the one message that stands for it, which is another process's when that one was recorded first: then
+   * the caller's is one too many. Who lost the lease may have overwritten a newer revision, so that is sent once more.
+   */
+  recordSent(id: string, holder: string, sent: Sent): Promise<string | undefined>;
+  recordFailed(id: string, holder: string, failed: NotSent): Promise<void>;
+  /** Nothing more of this kind goes to the channel before `until`: Slack said so. */
+  hold(channel: string, calls: Calls, until: Instant): Promise<void>;
+  /** When Slack takes all of a channel's messages again, if it holds any back. */
+  heldUntil(channel: string, now: Instant): Promise<Instant | undefined>;
+  /** How many other messages of the ticket have waited for longer than a few seconds. */
+  countLate(ticketId: string, besides: string): Promise<number>;
+  /** What was refused gets another try: of one channel, or all. Answers how many. */
+  retryRefused(channel?: string): Promise<number>;
   load(id: string): Promise<Notice | undefined>;
   forTicket(ticketId: string): Promise<readonly Notice[]>;
+  /** Adds it, or shows the new body in its place. */
+  replace(notice: NewNotice): Promise<void>;
 }
 
 export interface DraftStore {

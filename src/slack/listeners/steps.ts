@@ -1,6 +1,8 @@
 import { findStep } from "../../domain/playbooks/catalogue.ts";
 import { FINDS_OUT } from "../../domain/playbooks/findings-of-steps.ts";
 import { stepView } from "../../domain/ticket/step-view.ts";
+import { msBetween, SECOND } from "../../domain/time.ts";
+import { md, when } from "../mrkdwn.ts";
 import { refusalWords } from "../refusal-words.ts";
 import type { Surface } from "../surface.ts";
 import type { StepIds } from "../views/metadata.ts";
@@ -14,6 +16,7 @@ import type { Press } from "./press.ts";
 import { setStep } from "./set-step.ts";
 import { drawAnew, over } from "./step-views.ts";
 
+const SOON_MS = 3 * SECOND;
 const TOO_OLD = "This button is from an older version. Use the current checklist.";
 
 /** One press on one step: an absolute intention with the version of the row the person saw. */
@@ -40,8 +43,19 @@ export async function pressStep(surface: Surface, press: Press): Promise<void> {
       if (says !== undefined) return press.tell(says);
       if (press.viewId !== undefined) return drawAnew(surface, press.viewId, { ...ids, ...over(press) });
       if (to === "claimed" && FINDS_OUT.has(ids.step)) await askWhatWasFound(surface, press, ids);
+      await sayThatItFollows(surface, press);
     }
   }
+}
+
+/** Whoever presses and sees nothing change presses again: while Slack holds updates back, it is said. */
+async function sayThatItFollows(surface: Surface, press: Press): Promise<void> {
+  const now = surface.clock();
+  const until = await surface.store.notices.heldUntil(press.channel ?? surface.supportChannel(), now);
+  if (until === undefined || msBetween(now, until) < SOON_MS) return;
+  await press.tell(
+    md`Stored. Slack is busy and takes changes to this channel again ${when(until)}; the checklist follows then.`,
+  );
 }
 
 /** The tick is stored already, so a dialog that comes too late for its trigger is no failure: *Update* is on the card. */

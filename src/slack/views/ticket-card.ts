@@ -15,7 +15,8 @@ import { SCOPE_WORDS } from "./choices.ts";
 import { spoken, type TicketMessage, ticketMetadata } from "./ticket-message.ts";
 import { OUTCOME_WORDS, STATUS_MARKS, STATUS_WORDS } from "./ticket-words.ts";
 
-export type CardContext = TicketContext & { playbooks: Playbooks };
+/** `pending`: other messages of the ticket that Slack keeps waiting. */
+export type CardContext = TicketContext & { playbooks: Playbooks; pending?: number };
 
 /** The message everybody looks at: who has the ball and what is next first, what was filed below. */
 export function buildTicketCard(record: TicketRecord, ctx: CardContext): TicketMessage {
@@ -30,7 +31,7 @@ export function buildTicketCard(record: TicketRecord, ctx: CardContext): TicketM
 function card(record: TicketRecord, ctx: CardContext, errorCharacters: number): KnownBlock[] {
   return [
     section(title(record)),
-    section(join([standing(record), next(record, ctx), reported(record), reason(record)])),
+    section(join([standing(record), next(record, ctx), pending(ctx), reported(record), reason(record)])),
     ...warnings(record),
     fields(filedFacts(record, ctx.now)),
     ...errors(record, errorCharacters),
@@ -79,6 +80,10 @@ function next(record: TicketRecord, ctx: CardContext): Mrkdwn | undefined {
     return md`*Next:* press *Update* and enter what was found: it opens the next steps. Or resolve the ticket.`;
   }
   return md`*Next:* ${clamp(view.step.title, 150)} (${actorWords(view.step.who)})`;
+}
+
+function pending({ pending = 0 }: CardContext): Mrkdwn | undefined {
+  return pending === 0 ? undefined : md`⏳ _${pending} ${pending === 1 ? "update" : "updates"} pending, Slack is busy_`;
 }
 
 /** Beside a verdict that still says locked: a tick is no proof, and the verdict waits for one. */

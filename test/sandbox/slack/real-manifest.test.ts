@@ -28,6 +28,7 @@ async function aWorkspace(scopes: readonly string[]) {
   const inChannel = { channel: GENERAL };
   const args: Record<keyof typeof METHODS, () => Promise<Record<string, unknown>>> = {
     "auth.test": async () => ({}),
+    "chat.delete": async () => ({ ...inChannel, ts }),
     "chat.postEphemeral": async () => ({ ...inChannel, user: "U0ANA000001", text: "a" }),
     "chat.postMessage": async () => ({ ...inChannel, text: "a" }),
     "chat.update": async () => ({ ...inChannel, ts, text: "b", blocks: [divider] }),

@@ -31,6 +31,7 @@ import {
   buildWaitingModal,
 } from "../../../src/slack/views/ticket-modals.ts";
 import { buildTicketsMessage } from "../../../src/slack/views/tickets-message.ts";
+import { buildTroubleMessage } from "../../../src/slack/views/trouble-message.ts";
 import { buildEndsModal } from "../../../src/slack/views/update/ends.ts";
 import { buildUpdateModal } from "../../../src/slack/views/update/modal.ts";
 import { NOW } from "./a-record.ts";
@@ -91,6 +92,12 @@ export function samplesOfText(text: string, count: number): Sample[] {
     message("help, mistyped", buildHelpMessage({ word: text, didYouMean: "status" })),
     message("explain anything", buildExplainMessage(text)),
     message("error", buildErrorMessage(text)),
+    ...["is_archived", "some_new_word", null].map((because) =>
+      message(
+        `trouble: ${because}`,
+        buildTroubleMessage({ ticket: "WL-42", id: "n-1", channel: "C0SUPPORT", because }),
+      ),
+    ),
     message("thread notice", buildThreadNotice({ ticket: "WL-42", id: "n-1", says: md`${text}` })),
     ...view("duplicate", buildDuplicateView({ open, others, draftId: "draft" })),
     ...view("filed, secrets", buildFiledView({ ref: "WL-42", secrets: ["meta_token", "pin"], channel: text })),

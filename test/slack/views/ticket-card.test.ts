@@ -40,6 +40,13 @@ describe("the card", () => {
     expect(places).toEqual(places.toSorted((one, other) => one - other));
   });
 
+  test("says how many of its updates Slack keeps waiting", () => {
+    const shown = (pending: number) => textsOf(buildTicketCard(aRecord(), { ...CTX, pending }).blocks);
+    expect(shown(2)).toContain("2 updates pending, Slack is busy");
+    expect(shown(1)).toContain("1 update pending, Slack is busy");
+    expect(shown(0)).not.toContain("pending");
+  });
+
   test("carries ids, and nothing personal, in its metadata", () => {
     expect(cardOf().metadata).toEqual({
       event_type: "waba_ticket",
