@@ -18,7 +18,7 @@ export const PACES: Paces = { post: { everyMs: SECOND, burst: 4 }, update: { eve
 /** Keeps every posted notice equal to the database. One that Slack keeps waiting keeps no other waiting. */
 export function createPublisher(needs: Needs): Publisher {
   const { notices, clock, holder, log, paces = PACES } = needs;
-  const publish = createPublishNotice({ ...needs, onToken });
+  const publish = createPublishNotice({ ...needs, onToken, onShownAgain });
   const inHand = new Set<Promise<void>>();
   let held = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -82,6 +82,12 @@ export function createPublisher(needs: Needs): Publisher {
     needs.onToken?.(isGood);
     if (isGood && wasTokenRefused) retryRefused();
     wasTokenRefused = !isGood;
+  }
+
+  /** Where one message is taken again, the others may be. */
+  async function onShownAgain(notice: Notice): Promise<void> {
+    await needs.onShownAgain?.(notice);
+    await notices.retryRefused(notice.channel);
   }
 
   function retryRefused(): void {

@@ -5,7 +5,7 @@ import { pressCard } from "./support/card.ts";
 import { filled, LOCKED } from "./support/form.ts";
 import { closeAll, readable, topOf } from "./support/screen.ts";
 import { pressHere, shownRow } from "./support/steps.ts";
-import { cardOf, cardText, checklistOf, fileTicket, openEscalation } from "./support/tickets.ts";
+import { cardText, checklistOf, fileTicket, openEscalation } from "./support/tickets.ts";
 import { SUPPORT, WALK_MS, WITHIN } from "./support/within.ts";
 
 const ANAS_MESSAGES = "D0ANA000001";
@@ -96,5 +96,19 @@ describe("publishing", { timeout: WALK_MS }, () => {
     await vi.waitFor(() => expect(readable(told()[0]?.blocks)).toContain("is shown in"), WITHIN);
     expect(told()).toHaveLength(1);
     expect(readable(checklistOf(bot, ref).blocks)).toContain("Said done");
+  });
+
+  test("where Slack takes one message again, the others that it refused follow", async () => {
+    const [one, other] = [await aTicket(), await aTicket()];
+    bot.slack.failNext("chat.update", { kind: "error", error: "is_archived" }, 50);
+    for (const ref of [one, other]) await pressHere(bot, bot.slack.human("ana"), { ref, step: FIRST }, "Done");
+    const told = (ref: string) =>
+      bot.slack.messages(ANAS_MESSAGES).filter(({ metadata }) => metadata?.event_payload.ticket === ref);
+    await vi.waitFor(() => expect([told(one).length, told(other).length]).toEqual([1, 1]), WITHIN);
+
+    bot.slack.clearFaults();
+    await pressCard(bot, "ana", one, "Claim");
+    await vi.waitFor(() => expect(readable(checklistOf(bot, other).blocks)).toContain("Said done"), WITHIN);
+    await vi.waitFor(() => expect(readable(told(other)[0]?.blocks)).toContain("is shown in"), WITHIN);
   });
 });
