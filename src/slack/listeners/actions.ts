@@ -1,3 +1,4 @@
+import { inTime } from "../in-time.ts";
 import type { Surface } from "../surface.ts";
 import { answerQuestion, checkAgain, escalateDiagnosis, shareDiagnosis } from "./diagnosis.ts";
 import { changeProvider } from "./escalation.ts";
@@ -6,13 +7,22 @@ import { openPhase, pressStep } from "./steps.ts";
 import { pressTicket } from "./tickets.ts";
 
 type Handle = (surface: Surface, press: Press) => Promise<void>;
-type Row = { startsWith: string; handle: Handle; needs: "mayUse" | "mayWork" };
+type Row = {
+  startsWith: string;
+  handle: Handle;
+  needs: "mayUse" | "mayWork";
+  /**
+   * Acked when it is stored or answered: if this process goes away before, Slack says that nothing happened and the
+   * person presses again. What may take as long as a live read is acked first.
+   */
+  isStored?: true;
+};
 
 /** Families of buttons by the start of their `action_id`; the first row that fits. */
 export const ACTIONS: readonly Row[] = [
-  { startsWith: "step:", handle: pressStep, needs: "mayWork" },
+  { startsWith: "step:", handle: pressStep, needs: "mayWork", isStored: true },
   { startsWith: "ticket:phase:", handle: openPhase, needs: "mayWork" },
-  { startsWith: "ticket:", handle: pressTicket, needs: "mayWork" },
+  { startsWith: "ticket:", handle: pressTicket, needs: "mayWork", isStored: true },
   { startsWith: "answer:", handle: answerQuestion, needs: "mayUse" },
   { startsWith: "check_again", handle: checkAgain, needs: "mayUse" },
   { startsWith: "escalate", handle: escalateDiagnosis, needs: "mayUse" },
@@ -21,15 +31,29 @@ export const ACTIONS: readonly Row[] = [
 
 export function createActions(surface: Surface) {
   return async (args: ActionArgs): Promise<void> => {
-    await args.ack();
-    if (args.body.view?.callback_id === "escalate") return changeProvider(surface, args);
+    const { body, ack } = args;
+    if (body.view?.callback_id === "escalate") {
+      await ack();
+      return changeProvider(surface, args);
+    }
     const press = readPress(surface, args);
     const row = ACTIONS.find(({ startsWith }) => press.actionId.startsWith(startsWith));
     // Link buttons arrive here as well and need nothing.
-    if (row === undefined) return;
-    const teamId = args.body.user.team_id ?? args.body.team?.id ?? null;
-    const allowed = await surface.access[row.needs]({ userId: press.by, teamId });
-    if (!allowed.ok) return press.tell(allowed.says);
-    await row.handle(surface, press);
+    if (row === undefined) return ack();
+    if (row.isStored !== true) await ack();
+    const acting = act(surface, { row, press, teamId: body.user.team_id ?? body.team?.id ?? null });
+    if (row.isStored === true) {
+      // A failure is told to the person where every failure is, and Slack gives up after three seconds.
+      await inTime(acting, surface.answerWithinMs, () => {});
+      await ack();
+    }
+    await acting;
   };
+}
+
+type Acting = { row: Row; press: Press; teamId: string | null };
+
+async function act(surface: Surface, { row, press, teamId }: Acting): Promise<void> {
+  const allowed = await surface.access[row.needs]({ userId: press.by, teamId });
+  return allowed.ok ? row.handle(surface, press) : press.tell(allowed.says);
 }
