@@ -1,0 +1,139 @@
+import { parseArgs } from "node:util";
+import type { BotProcess, OwnPoint } from "./bot-process.ts";
+import { createLedger, type Ledger } from "./ledger.ts";
+import { isKept, judge, type Verdict } from "./oracle.ts";
+import { createRandom, type Random } from "./random.ts";
+import { printReport } from "./report.ts";
+import { settle } from "./settle.ts";
+import type { CallPoint } from "./slack-gate.ts";
+import type { Stored } from "./stored.ts";
+import { startStorm } from "./storm.ts";
+import { comesTrue, pause } from "./wait.ts";
+import { createWorld, type DatabaseKind, type World } from "./world.ts";
+
+/** Where a bot ends: at a named point, or wherever it is, ready or still starting. */
+export type KillPoint = OwnPoint | CallPoint | "anywhere" | "while starting";
+export const KILL_POINTS: readonly KillPoint[] = [
+  "anywhere",
+  "before commit",
+  "after commit",
+  "before call",
+  "after call",
+  "before recording",
+  "while starting",
+];
+
+export type CrashOptions = {
+  seed: number;
+  kills: number;
+  database: DatabaseKind;
+  people: number;
+  say: (line: string) => void;
+};
+export type Outcome = { kills: Readonly<Record<string, number>>; ledger: Ledger; stored: Stored; verdict: Verdict };
+
+const READY_WITHIN_MS = 60_000;
+/** A point that is not reached by then is reached never: the bot ends wherever it is. */
+const REACHED_WITHIN_MS = 15_000;
+/** So that people get beyond their forms between two kills. */
+const LIVES_UP_TO_MS = 3_000;
+
+/** A ticket storm against a bot that is killed again and again. */
+export async function runCrash({ seed, kills: most, database, people, say }: CrashOptions): Promise<Outcome> {
+  const random = createRandom(seed);
+  const world = await createWorld({ database, people });
+  const ledger = createLedger();
+  const kills: Record<string, number> = Object.fromEntries(KILL_POINTS.map((point) => [point, 0]));
+  let keepsLogs = true;
+  try {
+    let bot = await startReady(world);
+    // Enough to choose from, and not so many that the end takes longer than the storm.
+    const storm = startStorm({ world, ledger, random, mostTickets: () => 10 + most / 2 });
+    const points = plan(most, random);
+    for (const [index, wanted] of points.entries()) {
+      const point = wanted === "while starting" ? await killStarting() : await killAt(wanted);
+      kills[point] = (kills[point] ?? 0) + 1;
+      bot = await startReady(world);
+      say(`${index + 1}/${most} ${point} · ${ledger.filings.length} tickets, ${ledger.presses.length} ticks`);
+    }
+    // A short run may have spent its time on forms alone.
+    const hasEach = () => [ledger.filings, ledger.presses, ledger.mentions].every(({ length }) => length > 0);
+    await comesTrue(hasEach, { withinMs: READY_WITHIN_MS });
+    await storm.end();
+    const again = () => startReady(world);
+    const stored = await settle(world, ledger, { bots: [bot], again });
+    const verdict = judge(world, ledger, stored);
+    keepsLogs = !isKept(verdict);
+    if (keepsLogs) say(`The logs of the bots are in ${world.folder}.`);
+    return { kills, ledger, stored, verdict };
+
+    async function killAt(point: Exclude<KillPoint, "while starting">): Promise<KillPoint> {
+      const nth = 1 + random.int(4);
+      await pause(random.int(LIVES_UP_TO_MS));
+      if (point === "anywhere") bot.kill();
+      else if (point === "before call" || point === "after call") world.gate.arm(point, nth, bot.kill);
+      else bot.arm(point, nth);
+      const isReached = await comesTrue(() => !bot.isRunning(), { withinMs: REACHED_WITHIN_MS });
+      world.gate.disarm();
+      if (!isReached) bot.kill();
+      await mustBeKilled(bot);
+      return isReached ? point : "anywhere";
+    }
+
+    async function killStarting(): Promise<KillPoint> {
+      bot.kill();
+      await mustBeKilled(bot);
+      kills.anywhere = (kills.anywhere ?? 0) + 1;
+      bot = world.startBot();
+      await pause(random.int(1_000));
+      bot.kill();
+      await mustBeKilled(bot);
+      return "while starting";
+    }
+  } finally {
+    await world.close({ keepsLogs });
+  }
+}
+
+/** As many of each point as of any other, in no order. */
+function plan(kills: number, random: Random): KillPoint[] {
+  const points = Array.from({ length: kills }, (_, at) => KILL_POINTS[at % KILL_POINTS.length] ?? "anywhere");
+  return random.shuffled(points);
+}
+
+async function startReady(world: World): Promise<BotProcess> {
+  const bot = world.startBot();
+  const late = pause(READY_WITHIN_MS, undefined, { ref: false });
+  if ((await Promise.race([bot.ready, late])) === undefined) {
+    throw new Error(`The bot did not start again; its log is in ${world.folder}.`);
+  }
+  return bot;
+}
+
+async function mustBeKilled(bot: BotProcess): Promise<void> {
+  const how = await bot.ended;
+  if (how !== "SIGKILL") throw new Error(`The bot ended by itself (${how}), not by the harness.`);
+}
+
+export async function main(args: readonly string[]): Promise<boolean> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seed: { type: "string", default: String(Date.now() % 1_000_000) },
+      kills: { type: "string", default: "200" },
+      database: { type: "string", default: "embedded" },
+      people: { type: "string", default: "12" },
+    },
+  });
+  const options = {
+    seed: Number(values.seed),
+    kills: Number(values.kills),
+    database: values.database as DatabaseKind,
+    people: Number(values.people),
+    say: (line: string) => console.log(line),
+  };
+  console.log(`Crash test: seed ${options.seed}, ${options.kills} kills, ${options.database} database`);
+  const startedAt = performance.now();
+  const outcome = await runCrash(options);
+  return printReport({ ...outcome, seconds: (performance.now() - startedAt) / 1000 });
+}
