@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { createAddToTicket } from "./app/add-to-ticket.ts";
 import { createChangeTicket } from "./app/change-ticket.ts";
+import { countProbes } from "./app/count-probes.ts";
 import { createDiagnoseNumber } from "./app/diagnose-number.ts";
 import { createEscalateNumber } from "./app/escalate-number.ts";
 import type { Clock, Ids } from "./app/ports/clock.ts";
@@ -12,12 +13,17 @@ import type { Config, Secrets } from "./config.ts";
 import { createProber } from "./create-prober.ts";
 import { startAdminServer } from "./http/admin-server.ts";
 import { createHealthRoutes } from "./http/health.ts";
+import { createMetricsRoutes } from "./http/metrics.ts";
 import { answer, type Routes, startServer } from "./http/server.ts";
 import { createJobs } from "./jobs/queue.ts";
 import { loadTeamPlaybooks } from "./load-playbooks.ts";
+import { createMetrics } from "./metrics/create-metrics.ts";
+import { createScrape } from "./metrics/create-scrape.ts";
 import { viewBot } from "./own-view.ts";
 import { startPurge } from "./purge-job.ts";
+import { readReadings } from "./read-readings.ts";
 import { createAccess } from "./slack/access.ts";
+import { boltLogger } from "./slack/bolt-logger.ts";
 import { ANSWER_WITHIN_MS, createClients } from "./slack/clients.ts";
 import { connect } from "./slack/connect.ts";
 import type { Identity } from "./slack/identity.ts";
@@ -58,6 +64,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
   const answerWithinMs = overrides.answerWithinMs ?? ANSWER_WITHIN_MS;
   const onDead = overrides.onDead ?? (() => {});
   const log = pino({ level: config.logLevel, base: null });
+  const metrics = createMetrics();
   const state = { isVerified: false };
   const stopping = new AbortController();
   const stops: (() => Promise<void>)[] = [];
@@ -83,6 +90,13 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       isSlackVerified: () => state.isVerified,
       isStopping: () => stopping.signal.aborted,
     }),
+    ...createMetricsRoutes(
+      createScrape({
+        own: metrics,
+        read: () => readReadings(database),
+        isUp: () => state.isVerified && !stopping.signal.aborted,
+      }),
+    ),
   };
   const onError = (err: unknown) => log.error({ err }, "a request failed");
   const server = await startServer({ host: config.host, port: config.port, routes, onError });
@@ -96,7 +110,13 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
   }
 
   async function run(): Promise<Identity> {
-    const clients = createClients(secrets.slackBotToken, config.slackApiUrl, answerWithinMs);
+    const clients = createClients({
+      token: secrets.slackBotToken,
+      slackApiUrl: config.slackApiUrl,
+      answerWithinMs,
+      logger: boltLogger(log),
+      onRateLimited: metrics.rateLimited,
+    });
     const { identity, supportChannel } = await connect({
       client: clients.background,
       channel: config.supportChannel,
@@ -117,7 +137,8 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       teamId: identity.teamId,
       supportChannel: () => supportChannel,
     });
-    const { probe, missing } = createProber({ config, secrets, cache, clock });
+    const { probe: read, missing } = createProber({ config, secrets, cache, clock });
+    const probe = countProbes(read, "meta", metrics);
     const trouble = createTellTrouble({ store });
     const publisher = createPublisher({
       notices: store.notices,
@@ -131,11 +152,12 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       onToken: (isGood) => {
         state.isVerified = isGood;
       },
+      onPublished: metrics.published,
       holder: ids(),
       log,
     });
     const changeTicket = createChangeTicket({ store, playbooks, clock });
-    const inbox = createInbox({ deliveries: store.deliveries, clock, log });
+    const inbox = createInbox({ deliveries: store.deliveries, clock, log, metrics });
     const slack: SlackApp = createSlackApp({
       token: secrets.slackBotToken,
       identity,

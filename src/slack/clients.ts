@@ -1,4 +1,5 @@
-import { WebClient, type WebClientOptions } from "@slack/web-api";
+import type { Logger } from "@slack/bolt";
+import { WebClient, WebClientEvent, type WebClientOptions } from "@slack/web-api";
 
 /** A modal or an answer is worth nothing after Slack's three seconds. */
 export const ANSWER_WITHIN_MS = 2_300;
@@ -21,9 +22,25 @@ export type Clients = {
   background: WebClient;
 };
 
-export function createClients(token: string, slackApiUrl: string, answerWithinMs: number): Clients {
-  return {
-    interactive: new WebClient(token, clientOptions(slackApiUrl, answerWithinMs)),
-    background: new WebClient(token, clientOptions(slackApiUrl, BACKGROUND_TIMEOUT_MS)),
+type Options = {
+  token: string;
+  slackApiUrl: string;
+  answerWithinMs: number;
+  logger: Logger;
+  /** Slack answered this Web API method with 429. */
+  onRateLimited: (method: string) => void;
+};
+
+export function createClients(options: Options): Clients {
+  const { token, slackApiUrl, answerWithinMs, logger, onRateLimited } = options;
+  const create = (timeoutMs: number) => {
+    const client = new WebClient(token, { ...clientOptions(slackApiUrl, timeoutMs), logger });
+    return client.on(WebClientEvent.RATE_LIMITED, (_seconds, { url }: { url: string }) => onRateLimited(methodOf(url)));
   };
+  return { interactive: create(answerWithinMs), background: create(BACKGROUND_TIMEOUT_MS) };
+}
+
+/** `https://slack.com/api/chat.postMessage`: the last part. */
+function methodOf(url: string): string {
+  return /\/([a-zA-Z]+(?:\.[a-zA-Z]+)+)$/.exec(url)?.[1] ?? "other";
 }

@@ -1,9 +1,11 @@
 import type { App } from "@slack/bolt";
 import type { Clock } from "../app/ports/clock.ts";
+import type { Metrics } from "../app/ports/metrics.ts";
 import type { DeliveryStore } from "../app/ports/store.ts";
 import { plus, SECOND } from "../domain/time.ts";
 import type { Log } from "./bolt-logger.ts";
 import { inTime } from "./in-time.ts";
+import { timeAck } from "./time-ack.ts";
 
 /** What a receiver hands to Bolt: one request or envelope of Slack's. */
 export type Delivery = Parameters<App["processEvent"]>[0];
@@ -21,6 +23,7 @@ type Needs = {
   deliveries: DeliveryStore;
   clock: Clock;
   log: Log;
+  metrics?: Pick<Metrics, "acked" | "notAcked">;
   sweepMs?: number;
 };
 
@@ -34,12 +37,15 @@ const CLAIM_WITHIN_MS = 1_500;
 const FIRST_ANSWER_WITHIN_MS = 2_000;
 const LOOK_EVERY_MS = 100;
 
+const UNCOUNTED = { acked() {}, notAcked() {} };
+
 /**
  * Everything Slack brings is claimed in the database before it has an effect, once and for all replicas. Bolt acks an
  * event before its listeners run, so an event is kept until they have ended; a request that comes again gets its first
  * answer. https://docs.slack.dev/apis/events-api#retries
  */
-export function createInbox({ deliveries, clock, log, sweepMs = SWEEP_MS }: Needs): Inbox {
+export function createInbox(needs: Needs): Inbox {
+  const { deliveries, clock, log, metrics = UNCOUNTED, sweepMs = SWEEP_MS } = needs;
   const inHand = new Set<Promise<void>>();
   let processEvent: App["processEvent"] | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -47,7 +53,9 @@ export function createInbox({ deliveries, clock, log, sweepMs = SWEEP_MS }: Need
 
   function before(app: App): App {
     processEvent = (delivery) => app.processEvent(delivery);
-    const guarded = { processEvent: (delivery: Delivery) => holding(receive(delivery)) };
+    const guarded = {
+      processEvent: (delivery: Delivery) => holding(timeAck(delivery, metrics, receive)),
+    };
     return Object.assign(Object.create(app), guarded);
   }
 

@@ -20,6 +20,8 @@ export type Needs = {
   onRefused?: (notice: Notice, because: string) => Promise<void>;
   /** Shown again after Slack had refused it. */
   onShownAgain?: (notice: Notice) => Promise<void>;
+  /** Slack shows all that was wanted, so many milliseconds after it was. */
+  onPublished?: (lagMs: number) => void;
   /** Names this process in the lease. */
   holder: string;
   log: { warn: (fields: object, msg: string) => void; info: (fields: object, msg: string) => void };
@@ -104,7 +106,8 @@ export function createPublishNotice(needs: Needs): (notice: Notice, leasedUntil:
     const stands = await notices.recordSent(notice.id, holder, sent).catch((error) => {
       throw new NotPublished(error, { state: isNew ? "unknown" : "pending" });
     });
-    if (isNew && stands !== undefined && stands !== posted.ts) {
+    if (stands?.lagMs !== undefined) needs.onPublished?.(stands.lagMs);
+    if (isNew && stands !== undefined && stands.ts !== posted.ts) {
       log.warn({ noticeId: notice.id, kind: notice.kind }, "a message was posted twice; the second is taken away");
       await client.chat.delete(posted).catch((err) => log.warn({ err }, "it could not be taken away"));
     }

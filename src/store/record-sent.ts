@@ -2,6 +2,10 @@ import { type Kysely, sql } from "kysely";
 import type { Sent } from "../app/ports/store.ts";
 import type { Schema } from "./schema.ts";
 
+/** By the clock that all replicas share. */
+const LAG_MS = sql<number | null>`case when wanted_revision <= sent_revision
+  then (extract(epoch from clock_timestamp() - wanted_at) * 1000)::float8 end`;
+
 type Where = { teamId: string; id: string; holder: string };
 
 /** Records a message that stands in Slack now, also by a holder whose lease ran out meanwhile. */
@@ -27,10 +31,11 @@ export async function recordSent(db: Kysely<Schema>, { teamId, id, holder }: Whe
       lease_by: mine(null, "lease_by"),
       lease_until: mine(null, "lease_until"),
     })
-    .returning(["ts", "ticket_id"])
+    .returning(["ts", "ticket_id", LAG_MS.as("lag_ms")])
     .execute();
   if (row?.ticket_id) await clearPending(db, teamId, row.ticket_id);
-  return row?.ts ?? undefined;
+  if (!row?.ts) return undefined;
+  return row.lag_ms === null ? { ts: row.ts } : { ts: row.ts, lagMs: row.lag_ms };
 }
 
 /** A card that said something is still to come is drawn once more when nothing is. */

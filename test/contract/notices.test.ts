@@ -84,6 +84,21 @@ describeOnEachDatabase("notices", (open) => {
     expect(ids(await lease(store))).toEqual([reply.id]);
   });
 
+  it("what was sent says how long it was wanted, once Slack shows all of it", async () => {
+    const { store, database } = await open();
+    const { ticket } = aNewTicket();
+    await store.tickets.file(aNewTicket({ ticket }));
+    const card = aNotice({ ticketId: ticket.id });
+    await store.notices.add([card]);
+    await database.pool.query("update notices set wanted_at = now() - interval '90 seconds' where id = $1", [card.id]);
+    await store.notices.want(ticket.id, 2);
+    await lease(store);
+    expect(await store.notices.recordSent(card.id, "one", sentAs("1.1", 1))).toEqual({ ts: "1.1" });
+    await lease(store);
+    const shown = await store.notices.recordSent(card.id, "one", sentAs("1.1", 2));
+    expect(shown?.lagMs).toBeGreaterThanOrEqual(90_000);
+  });
+
   it("what was sent is remembered, and wanted again only when it changes", async () => {
     const { store } = await open();
     const { ticket } = aNewTicket();
@@ -145,7 +160,7 @@ describeOnEachDatabase("notices", (open) => {
     await lease(store, { holder: "two", now: plus(NOW, 11 * SECOND) });
     await store.notices.recordSent(card.id, "two", sentAs("1.1", 3));
 
-    expect(await store.notices.recordSent(card.id, "slow", sentAs("1.1", 2))).toBe("1.1");
+    expect(await store.notices.recordSent(card.id, "slow", sentAs("1.1", 2))).toMatchObject({ ts: "1.1" });
     expect(await lease(store, { now: plus(NOW, 20 * SECOND) })).toMatchObject([{ id: card.id, wantedRevision: 3 }]);
   });
 
@@ -156,8 +171,8 @@ describeOnEachDatabase("notices", (open) => {
     await lease(store);
     await lease(store, { holder: "two", now: plus(NOW, 11 * SECOND) });
 
-    expect(await store.notices.recordSent(card.id, "one", sentAs("1.0", 1))).toBe("1.0");
-    expect(await store.notices.recordSent(card.id, "two", sentAs("1.1", 1))).toBe("1.0");
+    expect(await store.notices.recordSent(card.id, "one", sentAs("1.0", 1))).toMatchObject({ ts: "1.0" });
+    expect(await store.notices.recordSent(card.id, "two", sentAs("1.1", 1))).toMatchObject({ ts: "1.0" });
     expect(await store.notices.load(card.id)).toMatchObject({ ts: "1.0", sentRevision: 1, state: "sent" });
   });
 

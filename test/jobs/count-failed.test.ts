@@ -14,8 +14,10 @@ describeOnEachDatabase("the count of failed jobs", (open) => {
     await query("insert into pgboss.job (name, state) values ('step_due', 'failed'), ('step_due', 'retry')");
     expect(await countFailed(query)).toEqual({ purge: 1, step_due: 1 });
     // What pg-boss does with a job that ended 12 hours ago.
-    await query("insert into pgboss.archive select *, now() from pgboss.job where name = 'step_due'");
-    await query("delete from pgboss.job where name = 'step_due'");
+    await query(
+      "insert into pgboss.archive select *, now() from pgboss.job where name = 'step_due' and state = 'failed'",
+    );
+    await query("delete from pgboss.job where name = 'step_due' and state = 'failed'");
     expect(await countFailed(query)).toEqual({ purge: 1, step_due: 1 });
     await query("delete from pgboss.job");
     await query("delete from pgboss.archive");

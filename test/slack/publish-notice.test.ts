@@ -33,7 +33,7 @@ async function aPublication({ stands = (ts) => ts, renewed = true, laterMs = 0, 
     },
     async recordSent(_id, _holder, one) {
       sent.push(one);
-      return stands(one.ts);
+      return { ts: stands(one.ts) };
     },
     async recordFailed(_id, _holder, one) {
       failed.push(one);

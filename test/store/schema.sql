@@ -112,6 +112,7 @@ CREATE TABLE ticket_events (
   FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 CREATE INDEX ticket_events_by_ticket ON public.ticket_events USING btree (ticket_id, id);
+CREATE INDEX ticket_events_recovered ON public.ticket_events USING btree (ticket_id, at) WHERE ((type = 'resolved'::text) AND ((event ->> 'outcome'::text) = 'recovered'::text));
 CREATE TRIGGER ticket_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ticket_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE ticket_numbers (

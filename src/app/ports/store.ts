@@ -151,8 +151,9 @@ export interface NoticeStore {
   /**
    * The `ts` of the one message that stands for it, which is another process's when that one was recorded first: then
    * the caller's is one too many. Who lost the lease may have overwritten a newer revision, so that is sent once more.
+   * `lagMs` is from when it was wanted, once there is no more to show.
    */
-  recordSent(id: string, holder: string, sent: Sent): Promise<string | undefined>;
+  recordSent(id: string, holder: string, sent: Sent): Promise<{ ts: string; lagMs?: number } | undefined>;
   recordFailed(id: string, holder: string, failed: NotSent): Promise<void>;
   /** Nothing more of this kind goes to the channel before `until`: Slack said so. */
   hold(channel: string, calls: Calls, until: Instant): Promise<void>;

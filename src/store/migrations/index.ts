@@ -2,10 +2,12 @@ import type { Migration } from "kysely";
 import { tickets } from "./0001-tickets.ts";
 import { inbox } from "./0002-inbox.ts";
 import { pace } from "./0003-pace.ts";
+import { metrics } from "./0004-metrics.ts";
 
 /** Forward only and in this order; a published migration is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
   "0001-tickets": tickets,
   "0002-inbox": inbox,
   "0003-pace": pace,
+  "0004-metrics": metrics,
 };
