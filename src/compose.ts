@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { pino } from "pino";
+import type { DestinationStream } from "pino";
 import { createAddToTicket } from "./app/add-to-ticket.ts";
 import { createChangeTicket } from "./app/change-ticket.ts";
 import { countProbes } from "./app/count-probes.ts";
@@ -17,6 +17,8 @@ import { createMetricsRoutes } from "./http/metrics.ts";
 import { answer, type Routes, startServer } from "./http/server.ts";
 import { createJobs } from "./jobs/queue.ts";
 import { loadTeamPlaybooks } from "./load-playbooks.ts";
+import { createLog } from "./log/create-log.ts";
+import { createRequests } from "./log/requests.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
 import { createScrape } from "./metrics/create-scrape.ts";
 import { viewBot } from "./own-view.ts";
@@ -47,6 +49,8 @@ export type Overrides = {
   paces?: Paces;
   /** The process can do no more work and has to end; the reason is logged. */
   onDead?: (why: string) => void;
+  /** Where log lines go instead of standard output. */
+  logTo?: DestinationStream;
 };
 
 export type Bot = {
@@ -63,11 +67,13 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
   const ids = overrides.ids ?? randomUUID;
   const answerWithinMs = overrides.answerWithinMs ?? ANSWER_WITHIN_MS;
   const onDead = overrides.onDead ?? (() => {});
-  const log = pino({ level: config.logLevel, base: null });
+  const requests = createRequests(randomUUID);
+  const log = createLog({ level: config.logLevel, requestId: requests.id, to: overrides.logTo });
   const metrics = createMetrics();
   const state = { isVerified: false };
   const stopping = new AbortController();
   const stops: (() => Promise<void>)[] = [];
+  const wake = { publisher: () => {} };
 
   const { playbooks } = await loadTeamPlaybooks(config.playbooksDir);
   const database = await openDatabase({
@@ -101,6 +107,9 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
   const onError = (err: unknown) => log.error({ err }, "a request failed");
   const server = await startServer({ host: config.host, port: config.port, routes, onError });
   stops.push(() => server.stop());
+  const jobs = createJobs({ pool: database.pool, log });
+  // Whoever writes a notice wakes the publisher, whose own work is not part of that request.
+  const onNoticesWanted = () => requests.leave(wake.publisher);
   const { socketsFolder } = database;
   if (socketsFolder !== null) {
     const own = { database, dataDir: config.dataDir, since: clock() };
@@ -123,13 +132,12 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       stopping: stopping.signal,
       log,
     });
-    const jobs = createJobs({ pool: database.pool, log });
     const store = await createStore({
       database,
       cipher,
       teamId: identity.teamId,
       jobs,
-      onNoticesWanted: () => publisher.wake(),
+      onNoticesWanted,
     });
     const access = createAccess({
       client: clients.interactive,
@@ -157,7 +165,8 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       log,
     });
     const changeTicket = createChangeTicket({ store, playbooks, clock });
-    const inbox = createInbox({ deliveries: store.deliveries, clock, log, metrics });
+    wake.publisher = publisher.wake;
+    const inbox = createInbox({ deliveries: store.deliveries, clock, log, begin: requests.begin, metrics });
     const slack: SlackApp = createSlackApp({
       token: secrets.slackBotToken,
       identity,
@@ -183,6 +192,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       answerWithinMs,
       clock,
       ids,
+      requestId: () => requests.id() ?? ids().slice(0, 8),
       log,
     });
     jobs.work("step_due", createRemindStep({ store, playbooks, clock }));

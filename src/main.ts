@@ -2,6 +2,7 @@ import { ConfigError } from "./app/errors.ts";
 import { startBot } from "./compose.ts";
 import { loadConfig } from "./config.ts";
 import { readEnvFile } from "./env-file.ts";
+import { safeError } from "./log/safe-error.ts";
 
 const STOP_WITHIN_MS = 10_000;
 
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
   process.on("SIGTERM", () => stop(0));
   process.on("SIGINT", () => stop(0));
   process.on("unhandledRejection", (reason) => {
-    console.error("A promise was rejected and nobody noticed; ending.", reason);
+    console.error("A promise was rejected and nobody noticed; ending.", printed(reason));
     stop(1);
   });
   await bot.ready.catch((error: unknown) => {
@@ -45,6 +46,11 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   if (error instanceof ConfigError) fail(error.problems);
-  console.error(error);
+  console.error(printed(error));
   process.exit(1);
 });
+
+/** Errors of libraries carry along bodies and headers. */
+function printed(error: unknown): unknown {
+  return error instanceof Error ? safeError(error) : "Something that is no error was thrown.";
+}

@@ -12,6 +12,7 @@ const MAY: Record<string, { folders: readonly string[]; packages: RegExp }> = {
   providers: { folders: ["domain", "app"], packages: /^(axios|zod|node:crypto)$/ },
   store: { folders: ["domain", "app"], packages: /^(kysely|pg|@electric-sql\/.*|keyv|@keyv\/redis|node:.*)$/ },
   jobs: { folders: ["domain", "app"], packages: /^(pg-boss|zod|node:crypto)$/ },
+  log: { folders: ["domain"], packages: /^(pino|node:async_hooks)$/ },
   metrics: { folders: ["app"], packages: /^prom-client$/ },
   http: { folders: ["domain", "app"], packages: /^(node:.*|zod)$/ },
   "playbook-files": { folders: ["domain"], packages: /^(yaml|zod|node:.*)$/ },

@@ -24,12 +24,13 @@ const SAYS: Record<string, string> = {
 /** A trigger opens one form: this request came twice, and the person has the form of the first. */
 const OPENED_BEFORE = "exchanged_trigger_id";
 
-/** The one place where a failed listener ends: logged whole with a reference, and said to the person. */
-export function createErrorBoundary({ clients, ids, log }: Pick<Surface, "clients" | "ids" | "log">) {
+/** The one place where a failed listener ends: logged with a reference, and said to the person. */
+export function createErrorBoundary({ clients, requestId, log }: Pick<Surface, "clients" | "requestId" | "log">) {
   return async ({ error, body }: Failed): Promise<void> => {
     // Returning here would ack the request and drop it silently.
     if (error instanceof AuthorizationError) throw error;
-    const reference = ids().slice(0, 8);
+    // Every line that was written while this was handled has it as `request`.
+    const reference = requestId();
     const { data } = error as { data?: { error?: string } };
     if (data?.error === OPENED_BEFORE) return log.warn({ err: error, reference }, "a request came twice");
     log.error({ err: error, reference }, "a listener failed");

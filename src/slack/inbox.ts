@@ -5,7 +5,7 @@ import type { DeliveryStore } from "../app/ports/store.ts";
 import { plus, SECOND } from "../domain/time.ts";
 import type { Log } from "./bolt-logger.ts";
 import { inTime } from "./in-time.ts";
-import { timeAck } from "./time-ack.ts";
+import { kindOf, timeAck } from "./time-ack.ts";
 
 /** What a receiver hands to Bolt: one request or envelope of Slack's. */
 export type Delivery = Parameters<App["processEvent"]>[0];
@@ -23,6 +23,8 @@ type Needs = {
   deliveries: DeliveryStore;
   clock: Clock;
   log: Log;
+  /** Makes a request of the work, whose id its log lines carry. */
+  begin?: <T>(work: () => T) => T;
   metrics?: Pick<Metrics, "acked" | "notAcked">;
   sweepMs?: number;
 };
@@ -45,7 +47,7 @@ const UNCOUNTED = { acked() {}, notAcked() {} };
  * answer. https://docs.slack.dev/apis/events-api#retries
  */
 export function createInbox(needs: Needs): Inbox {
-  const { deliveries, clock, log, metrics = UNCOUNTED, sweepMs = SWEEP_MS } = needs;
+  const { deliveries, clock, log, begin = (work) => work(), metrics = UNCOUNTED, sweepMs = SWEEP_MS } = needs;
   const inHand = new Set<Promise<void>>();
   let processEvent: App["processEvent"] | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -54,9 +56,17 @@ export function createInbox(needs: Needs): Inbox {
   function before(app: App): App {
     processEvent = (delivery) => app.processEvent(delivery);
     const guarded = {
-      processEvent: (delivery: Delivery) => holding(timeAck(delivery, metrics, receive)),
+      processEvent: (delivery: Delivery) => begin(() => holding(handle(delivery))),
     };
     return Object.assign(Object.create(app), guarded);
+  }
+
+  async function handle(delivery: Delivery): Promise<void> {
+    const startedAt = performance.now();
+    await timeAck(delivery, metrics, receive).finally(() => {
+      const ms = Math.round(performance.now() - startedAt);
+      log.debug({ kind: kindOf(delivery.body), ms }, "a delivery was handled");
+    });
   }
 
   async function holding(work: Promise<void>): Promise<void> {
@@ -119,7 +129,7 @@ export function createInbox(needs: Needs): Inbox {
     const left = await deliveries.takeUp({ now, until: plus(now, LEASE_MS), limit: 10 });
     for (const { key, work, tries } of left) {
       if (tries > MOST_TRIES) log.error({ key, tries }, "an event was given up: it never came to its end");
-      else await handOn({ body: JSON.parse(work), ack: async () => {} });
+      else await begin(() => handOn({ body: JSON.parse(work), ack: async () => {} }));
       await deliveries.finish(key);
     }
   }

@@ -28,5 +28,7 @@ export type Surface = {
   answerWithinMs: number;
   clock: Clock;
   ids: Ids;
+  /** What finds the lines about the delivery at hand in the log. */
+  requestId: () => string;
   log: Log;
 };

@@ -32,6 +32,8 @@ type Options = {
   answerWithinMs?: number;
   /** How fast the bot calls Slack; as it likes unless that is the subject. */
   paces?: Paces;
+  /** Where the bot's log goes instead of standard output. */
+  logTo?: { write(line: string): void };
 };
 
 const NO_PACE: Paces = { post: { everyMs: 1, burst: 100 }, update: { everyMs: 1, burst: 100 } };
@@ -57,6 +59,7 @@ export async function startTestBot({
   whileTimeRuns = false,
   answerWithinMs = PATIENCE_MS,
   paces = NO_PACE,
+  logTo,
 }: Options = {}): Promise<TestBot> {
   const folder = await mkdtemp(join(tmpdir(), "locksmith-bot-"));
   const server = testDatabaseUrl();
@@ -70,7 +73,7 @@ export async function startTestBot({
     folder,
     mode,
     clock: createClock(whileTimeRuns ? { slower: SLOWER } : { frozen: true }),
-    overrides: { answerWithinMs, paces },
+    overrides: { answerWithinMs, paces, ...(logTo === undefined ? {} : { logTo }) },
     env: {
       ...(database === undefined
         ? {}
