@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { runDiagnose } from "./cli/diagnose.ts";
+import { runJobs } from "./cli/jobs.ts";
 import { printChecks } from "./cli/print-checks.ts";
 import { readEnvFile } from "./env-file.ts";
 
@@ -7,6 +8,7 @@ const HELP = `npm run --silent cli -- <command>
 
   diagnose   read an error text, a webhook or a health check: diagnose --help
   doctor     check every setting and permission, ask the running bot how it is, and say how to mend what is not right
+  jobs       list what failed for good and what waits, and try it again: jobs --help
 `;
 
 const [command = "", ...args] = process.argv.slice(2);
@@ -31,6 +33,10 @@ async function run(): Promise<number> {
       const checks = await examine(process.env);
       process.stdout.write(`${printChecks(checks)}\n`);
       return checks.some(({ ok }) => ok === false) ? 1 : 0;
+    }
+    case "jobs": {
+      const { backlogFromEnv } = await import("./ask-backlog.ts");
+      return runJobs(args, { ...backlogFromEnv(process.env), stdout: process.stdout, stderr: process.stderr });
     }
     case "help":
     case "--help":

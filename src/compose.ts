@@ -9,6 +9,7 @@ import type { Clock, Ids } from "./app/ports/clock.ts";
 import { createRemindStep } from "./app/remind-step.ts";
 import { createTellTrouble } from "./app/tell-trouble.ts";
 import { createVerifyStep } from "./app/verify-step.ts";
+import { readBacklog, retryBacklog } from "./backlog.ts";
 import type { Config, Secrets } from "./config.ts";
 import { createProber } from "./create-prober.ts";
 import { startAdminServer } from "./http/admin-server.ts";
@@ -114,7 +115,14 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
   if (socketsFolder !== null) {
     const own = { database, dataDir: config.dataDir, since: clock() };
     const doctor = () => viewBot({ ...own, isSlackVerified: state.isVerified });
-    const admin = await startAdminServer({ socketsFolder, doctor, onError });
+    const work = { database, jobs, onNoticesWanted };
+    const admin = await startAdminServer({
+      socketsFolder,
+      doctor,
+      backlog: () => readBacklog(work),
+      retry: (which) => retryBacklog(work, which),
+      onError,
+    });
     stops.push(() => admin.stop());
   }
 

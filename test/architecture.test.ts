@@ -20,6 +20,8 @@ const MAY: Record<string, { folders: readonly string[]; packages: RegExp }> = {
   "config.ts": { folders: ["app"], packages: /^(zod)$/ },
   "compose.ts": { folders: ["*"], packages: /.*/ },
   "create-prober.ts": { folders: ["*"], packages: /^$/ },
+  "ask-backlog.ts": { folders: ["*"], packages: /^$/ },
+  "backlog.ts": { folders: ["app", "jobs", "store"], packages: /^$/ },
   "read-readings.ts": { folders: ["app", "jobs", "store"], packages: /^$/ },
   "cli-prober.ts": { folders: ["*"], packages: /^$/ },
   "doctor.ts": { folders: ["*"], packages: /^$/ },

@@ -51,7 +51,8 @@ export function noticesCheck(counts: NoticeCounts, bot: "runs" | "stopped" | "un
   if (says.length === 0) return { name, ok: true, says: "Slack shows all of them." };
   if (total(refused) === 0 && !isStuck) return { name, ok: true, says: says.join(" ") };
   const fixes = [
-    total(refused) > 0 && "Mend what Slack names; the ticket's card and checklist are tried again at its next change.",
+    total(refused) > 0 &&
+      "Mend what Slack names; the ticket's card and checklist are tried again at its next change, and all of them by `npm run cli -- jobs retry --all`.",
     isStuck && (bot === "runs" ? "The bot's log says why." : "Start the bot; if it runs, its log says why."),
   ].filter((sentence) => sentence !== false);
   return { name, ok: false, says: says.join(" "), fix: fixes.join(" ") };
@@ -62,7 +63,12 @@ export function jobsCheck(failed: Tally): Check {
   const name = "Jobs";
   if (total(failed) === 0) return { name, ok: true, says: "None failed for good in the last days." };
   const says = `${total(failed)} failed for good in the last days (${words(failed)}).`;
-  return { name, ok: false, says, fix: "The reasons are in the bot's log: look for “a job failed for good”." };
+  return {
+    name,
+    ok: false,
+    says,
+    fix: "`npm run cli -- jobs` lists them with the reasons; `jobs retry --all` tries them again.",
+  };
 }
 
 export function botChecks(since: Instant, isSlackVerified: boolean): readonly Check[] {

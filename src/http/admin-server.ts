@@ -1,14 +1,20 @@
 import { rmSync } from "node:fs";
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import { z } from "zod";
+import type { Backlog, Retried, Which } from "../app/ports/backlog.ts";
 import type { Check } from "../app/ports/check.ts";
-import { listen, type Routes } from "./server.ts";
+import { answer, listen, type Routes } from "./server.ts";
 
 /** In the private sockets folder of the data folder, so only the same user reaches it. */
 export const ADMIN_SOCKET = "admin.sock";
 
 /** What the terminal may ask a running bot. */
-type Needs = { doctor: () => Promise<readonly Check[]> };
+type Needs = {
+  doctor: () => Promise<readonly Check[]>;
+  backlog: () => Promise<Backlog>;
+  retry: (which: Which) => Promise<Retried>;
+};
 type Options = Needs & { socketsFolder: string; onError: (error: unknown) => void };
 
 /** Only for the process that holds the data folder: whatever is there under this name was left by a killed one. */
@@ -22,10 +28,32 @@ export async function startAdminServer({
   return listen({ path }, { routes: createAdminRoutes(needs), onError });
 }
 
-function createAdminRoutes({ doctor }: Needs): Routes {
+function createAdminRoutes({ doctor, backlog, retry }: Needs): Routes {
   return {
     "GET /doctor": async (_request, response) => answerJson(response, { checks: await doctor() }),
+    "GET /jobs": async (_request, response) => answerJson(response, await backlog()),
+    "POST /jobs/retry": async (request, response) => {
+      const which = WhichBody.safeParse(await readJson(request));
+      if (!which.success) return answer(response, 400, 'Say which: {"which": "all"} or a list of ids.');
+      answerJson(response, await retry(which.data.which));
+    },
   };
+}
+
+const WhichBody = z.object({ which: z.union([z.literal("all"), z.array(z.string()).max(1_000)]) });
+const LONGEST_BODY = 100_000;
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  let text = "";
+  for await (const chunk of request.setEncoding("utf8")) {
+    text += chunk;
+    if (text.length > LONGEST_BODY) return undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function answerJson(response: ServerResponse, body: object): void {

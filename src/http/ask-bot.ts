@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Backlog, Retried, Which } from "../app/ports/backlog.ts";
 import type { Check } from "../app/ports/check.ts";
 import { ADMIN_SOCKET } from "./admin-server.ts";
 
@@ -8,6 +9,8 @@ import { ADMIN_SOCKET } from "./admin-server.ts";
 export type Asked<T> = { by: "bot"; answer: T } | { by: "silent" } | { by: "nobody" };
 
 export const ASK_WITHIN_MS = 2_000;
+/** To send thousands of jobs anew takes a while. */
+const RETRY_WITHIN_MS = 60_000;
 const LONGEST_ANSWER = 1_000_000;
 const GONE = new Set(["ECONNREFUSED", "ENOENT"]);
 
@@ -24,32 +27,76 @@ const DoctorAnswer = z.object({
   ),
 });
 
+const DeadJob = z.object({
+  id: z.string(),
+  name: z.string(),
+  failedAt: z.string(),
+  because: z.string(),
+  tries: z.number(),
+  payload: z.unknown(),
+});
+const WaitingJob = z.object({
+  id: z.string(),
+  name: z.string(),
+  dueAt: z.string(),
+  tries: z.number(),
+  because: z.string().nullable(),
+});
+const RefusedMessage = z.object({
+  id: z.string(),
+  kind: z.enum(["card", "checklist", "notice", "answer"]),
+  ticket: z.string().nullable(),
+  channel: z.string(),
+  because: z.string(),
+  since: z.string(),
+});
+const BacklogAnswer: z.ZodType<Backlog> = z.object({
+  dead: z.array(DeadJob),
+  waiting: z.array(WaitingJob),
+  refused: z.array(RefusedMessage),
+});
+const RetriedAnswer: z.ZodType<Retried> = z.object({
+  jobs: z.array(z.string()),
+  messages: z.array(z.string()),
+  failed: z.array(z.object({ id: z.string(), because: z.string() })),
+});
+
 /** What the bot says that runs with this sockets folder. */
 export async function askDoctor(socketsFolder: string): Promise<Asked<readonly Check[]>> {
-  const asked = await ask(socketsFolder, "/doctor");
-  if (asked.by !== "bot") return asked;
-  const answer = DoctorAnswer.safeParse(asked.answer);
-  return answer.success ? { by: "bot", answer: answer.data.checks } : { by: "silent" };
+  const asked = await ask(socketsFolder, { path: "/doctor" }, DoctorAnswer);
+  return asked.by === "bot" ? { by: "bot", answer: asked.answer.checks } : asked;
 }
 
-async function ask(socketsFolder: string, path: string): Promise<Asked<unknown>> {
+export function askBacklog(socketsFolder: string): Promise<Asked<Backlog>> {
+  return ask(socketsFolder, { path: "/jobs" }, BacklogAnswer);
+}
+
+export function askRetry(socketsFolder: string, which: Which): Promise<Asked<Retried>> {
+  return ask(socketsFolder, { path: "/jobs/retry", body: { which } }, RetriedAnswer);
+}
+
+type Question = { path: string; body?: object };
+
+async function ask<T>(socketsFolder: string, question: Question, schema: z.ZodType<T>): Promise<Asked<T>> {
   try {
-    const response = await get(join(socketsFolder, ADMIN_SOCKET), path);
-    return response.status === 200 ? { by: "bot", answer: JSON.parse(response.text) } : { by: "silent" };
+    const response = await send(join(socketsFolder, ADMIN_SOCKET), question);
+    const answer = schema.safeParse(response.status === 200 ? JSON.parse(response.text) : undefined);
+    return answer.success ? { by: "bot", answer: answer.data } : { by: "silent" };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     return { by: typeof code === "string" && GONE.has(code) ? "nobody" : "silent" };
   }
 }
 
-function get(socketPath: string, path: string): Promise<{ status: number; text: string }> {
+function send(socketPath: string, { path, body }: Question): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(ASK_WITHIN_MS);
-    const asking = request({ socketPath, path, signal, agent: false }, (response) => {
+    const signal = AbortSignal.timeout(body === undefined ? ASK_WITHIN_MS : RETRY_WITHIN_MS);
+    const method = body === undefined ? "GET" : "POST";
+    const asking = request({ socketPath, path, method, signal, agent: false }, (response) => {
       readText(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject);
     });
     asking.on("error", reject);
-    asking.end();
+    asking.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
 

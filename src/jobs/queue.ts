@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type PgBoss from "pg-boss";
+import type { DeadJob, Retried, WaitingJob, Which } from "../app/ports/backlog.ts";
 import type { JobName, JobQueue } from "../app/ports/store.ts";
 import { SECOND } from "../domain/time.ts";
 import { asBossDb, createBoss, type ExecuteSql, SCHEMA } from "./boss.ts";
+import { type Connect, inTransaction } from "./in-transaction.ts";
+import { listDead, listWaiting } from "./list-jobs.ts";
 import { type Log, SILENT } from "./log.ts";
 import { JOB_NAMES, parsePayload } from "./names.ts";
-import { type Handler, startWorker, type Worker } from "./worker.ts";
+import { retryDead } from "./retry-dead.ts";
+import { BACKOFF, type Handler, startWorker, type Worker } from "./worker.ts";
 
 export type Jobs = {
   /** Enqueues on its own; inside a transaction it throws, there use what `transact` hands over. */
@@ -18,19 +22,20 @@ export type Jobs = {
   /** Waits for the jobs in hand. */
   stop(): Promise<void>;
   /** Jobs nobody will try again, newest first. */
-  failed(limit: number): Promise<readonly FailedJob[]>;
+  failed(limit: number): Promise<readonly DeadJob[]>;
+  /** Jobs whose turn has not come, the next first. */
+  waiting(limit: number): Promise<readonly WaitingJob[]>;
+  /** Sends dead jobs anew; works whether started or not. */
+  retry(which: Which): Promise<Omit<Retried, "messages">>;
 };
 
-export type FailedJob = { id: string; name: string; failedAt: string; because: string };
-
-type Options = { pool: { query: ExecuteSql }; log?: Log; pollMs?: number };
+type Options = { pool: { query: ExecuteSql; connect: Connect }; log?: Log; pollMs?: number };
 
 // `short` keeps one waiting job per key; jobs without a key get one of their own.
 const QUEUE = {
   policy: "short",
   retryLimit: 5,
-  retryDelay: 2,
-  retryBackoff: true,
+  ...BACKOFF,
   expireInSeconds: 120,
 } satisfies Omit<PgBoss.Queue, "name">;
 
@@ -91,7 +96,13 @@ export function createJobs({ pool, log = SILENT, pollMs = 2 * SECOND }: Options)
       workers.clear();
       await boss.stop({ graceful: false });
     },
-    failed: (limit) => readFailed(executeSql, limit),
+    failed: (limit) => listDead(executeSql, limit),
+    waiting: (limit) => listWaiting(executeSql, limit),
+    async retry(which) {
+      const { names, ...retried } = await inTransaction(pool.connect, (sql) => retryDead(boss, sql, which));
+      for (const name of names) workers.get(name)?.wake();
+      return retried;
+    },
   };
 }
 
@@ -115,21 +126,4 @@ async function send(boss: PgBoss, sql: ExecuteSql, name: JobName, payload: objec
 async function assertQueueExists(sql: ExecuteSql, name: JobName): Promise<void> {
   const { rows } = await sql(`select 1 from ${SCHEMA}.queue where name = $1`, [name]);
   if (rows.length === 0) throw new Error(`The queue of ${name} is not there yet: start the jobs before enqueueing.`);
-}
-
-async function readFailed(executeSql: ExecuteSql, limit: number): Promise<readonly FailedJob[]> {
-  const { rows } = await executeSql(
-    `select id, name, completed_on, output from ${SCHEMA}.job where state = 'failed' order by completed_on desc limit $1`,
-    [limit],
-  );
-  return rows.map((row) => {
-    const { id, name, completed_on, output } = row as {
-      id: string;
-      name: string;
-      completed_on: Date;
-      output: { message?: string; value?: { message?: string } } | null;
-    };
-    const because = output?.message ?? output?.value?.message ?? "no reason was recorded";
-    return { id, name, failedAt: completed_on.toISOString(), because };
-  });
 }

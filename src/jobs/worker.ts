@@ -23,6 +23,9 @@ type Job<N extends JobName> = PgBoss.JobWithMetadata<JobPayloads[N]>;
 
 const BATCH = 5;
 
+/** How long a job waits that says `later`: two seconds, and twice as long after each try. */
+export const BACKOFF = { retryDelay: 2, retryBackoff: true };
+
 /**
  * Fetches and works until stopped. Not `boss.work`: that completes a batch as one, and its completion is a promise
  * nobody awaits, so a database that goes away for a moment would end the process.
@@ -91,7 +94,7 @@ async function workOne<N extends JobName>(options: Options<N>, job: Job<N>): Pro
   const { boss, name, handler, log } = options;
   try {
     const failure = await attempt(async () => {
-      const payload = parsePayload(name, job.data);
+      const payload = readPayload(name, job.data);
       await withinTime(handler(payload, { id: job.id }), Number(job.expireInSeconds) * SECOND);
     });
     if (failure) await recordFailure(options, job, failure.error);
@@ -111,12 +114,26 @@ async function recordFailure<N extends JobName>(options: Options<N>, job: Job<N>
   const ofJob = "where name = $1 and id = $2 and state = 'active'";
   if (retry === "never") {
     await executeSql(`update ${SCHEMA}.job set retry_limit = retry_count ${ofJob}`, [name, job.id]);
-  } else if (typeof retry === "object") {
-    const seconds = Math.max(1, Math.ceil(retry.afterMs / SECOND));
-    const set = "set retry_delay = $3, retry_backoff = false";
-    await executeSql(`update ${SCHEMA}.job ${set} ${ofJob}`, [name, job.id, seconds]);
+  } else {
+    // Named every time: an earlier failure of the same job may have named another wait.
+    const { retryDelay, retryBackoff } = retry === "later" ? BACKOFF : waitOf(retry.afterMs);
+    const set = "set retry_delay = $3, retry_backoff = $4";
+    await executeSql(`update ${SCHEMA}.job ${set} ${ofJob}`, [name, job.id, retryDelay, retryBackoff]);
   }
   await boss.fail(name, job.id, { message: messageOf(error) });
+}
+
+function waitOf(afterMs: number): typeof BACKOFF {
+  return { retryDelay: Math.max(1, Math.ceil(afterMs / SECOND)), retryBackoff: false };
+}
+
+/** What this version does not understand, it will not understand at the next try. */
+function readPayload<N extends JobName>(name: N, data: unknown): JobPayloads[N] {
+  try {
+    return parsePayload(name, data);
+  } catch (cause) {
+    throw new AppError("This version does not understand what the job carries.", { retry: "never", cause });
+  }
 }
 
 async function attempt(work: () => Promise<void>): Promise<{ error: unknown } | undefined> {

@@ -3,9 +3,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import type { Backlog, Which } from "../../src/app/ports/backlog.ts";
 import type { Check } from "../../src/app/ports/check.ts";
 import { ADMIN_SOCKET, startAdminServer } from "../../src/http/admin-server.ts";
-import { askDoctor } from "../../src/http/ask-bot.ts";
+import { askBacklog, askDoctor, askRetry } from "../../src/http/ask-bot.ts";
 
 const CHECKS: readonly Check[] = [
   { name: "Database", ok: true, says: "It answers." },
@@ -19,9 +20,32 @@ function sockets(): string {
   return folder;
 }
 
+const BACKLOG: Backlog = {
+  dead: [{ id: "J1", name: "purge", failedAt: "2026-11-22T12:00:00.000Z", because: "no", tries: 6, payload: {} }],
+  waiting: [{ id: "J2", name: "purge", dueAt: "2026-11-23T12:00:00.000Z", tries: 0, because: null }],
+  refused: [
+    {
+      id: "N1",
+      kind: "card",
+      ticket: "WL-1",
+      channel: "C1",
+      because: "is_archived",
+      since: "2026-11-22T12:00:00.000Z",
+    },
+  ],
+};
+
 async function start(socketsFolder: string, doctor: () => Promise<readonly Check[]> = async () => CHECKS) {
   const errors: unknown[] = [];
-  const admin = await startAdminServer({ socketsFolder, doctor, onError: (error) => errors.push(error) });
+  const backlog = async () => BACKLOG;
+  const retry = async (which: Which) => ({ jobs: which === "all" ? ["J1"] : which, messages: ["N1"], failed: [] });
+  const admin = await startAdminServer({
+    socketsFolder,
+    doctor,
+    backlog,
+    retry,
+    onError: (error) => errors.push(error),
+  });
   onTestFinished(() => admin.stop());
   return { admin, errors };
 }
@@ -90,4 +114,18 @@ test("a bot that cannot look at itself is silent, keeps its reason to itself and
   expect(errors).toHaveLength(1);
   isBroken = false;
   expect(await askDoctor(folder)).toMatchObject({ by: "bot" });
+});
+
+test("a running bot lists its backlog, and is told what to try again", async () => {
+  const folder = sockets();
+  await start(folder);
+  expect(await askBacklog(folder)).toEqual({ by: "bot", answer: BACKLOG });
+  expect(await askRetry(folder, "all")).toEqual({ by: "bot", answer: { jobs: ["J1"], messages: ["N1"], failed: [] } });
+  expect(await askRetry(folder, ["J2"])).toMatchObject({ by: "bot", answer: { jobs: ["J2"] } });
+});
+
+test("more than is ever asked for is refused and changes nothing", async () => {
+  const folder = sockets();
+  await start(folder);
+  expect(await askRetry(folder, ["x".repeat(200_000)])).toEqual({ by: "silent" });
 });

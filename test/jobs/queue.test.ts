@@ -117,6 +117,68 @@ describeOnEachDatabase("the job queue", (open) => {
     expect(dead).toMatchObject({ name: "step_due", because: "the playbook has no such step" });
   });
 
+  /** The job at the last of its tries. */
+  const atLastTry = async ({ database }: Opened, ticketId: string) => {
+    await database.pool.query("update pgboss.job set retry_limit = retry_count where data->>'ticketId' = $1", [
+      ticketId,
+    ]);
+  };
+
+  it("does not try for ever what says later: after the last try it is dead, and says so", async () => {
+    const opened = await open();
+    const { seen, job } = await start(opened, () =>
+      atLastTry(opened, job().ticketId).then(() => {
+        throw new AppError("Slack is away", { retry: "later" });
+      }),
+    );
+    await opened.store.jobs.enqueue("step_due", job());
+    await vi.waitFor(async () => {
+      const dead = await opened.jobs.failed(100);
+      expect(dead).toContainEqual(expect.objectContaining({ payload: job(), because: "Slack is away", tries: 1 }));
+    }, WITHIN);
+    expect(seen).toHaveLength(1);
+  });
+
+  it("a wait that one failure named is not the wait of the next", async () => {
+    const opened = await open();
+    const { seen, job } = await start(opened, (_, count) => {
+      throw new AppError("no", { retry: count === 1 ? { afterMs: 1 } : "later" });
+    });
+    await opened.store.jobs.enqueue("step_due", job());
+    await vi.waitFor(() => expect(seen).toHaveLength(2), WITHIN);
+    await vi.waitFor(async () => {
+      const { rows } = await opened.database.pool.query(
+        "select state::text, retry_delay, retry_backoff from pgboss.job where data->>'ticketId' = $1",
+        [job().ticketId],
+      );
+      expect(rows).toEqual([{ state: "retry", retry_delay: 2, retry_backoff: true }]);
+    }, WITHIN);
+  });
+
+  it("tries a bug again, since it may be the world's and not the job's", async () => {
+    const opened = await open();
+    const { seen, job } = await start(opened, (_, count) => {
+      if (count === 1) throw new TypeError("undefined is not a function");
+    });
+    await opened.store.jobs.enqueue("step_due", job());
+    await vi.waitFor(() => expect(seen).toHaveLength(2), WITHIN);
+  });
+
+  it("does not try again what it does not understand", async () => {
+    const opened = await open();
+    const { seen, job } = await start(opened);
+    await opened.store.jobs.enqueue("step_due", job(), { startAt: "2099-01-01T00:00:00.000Z" });
+    await opened.database.pool.query(
+      "update pgboss.job set data = data || '{\"nth\": \"first\"}', start_after = now() where data->>'ticketId' = $1",
+      [job().ticketId],
+    );
+    await vi.waitFor(
+      async () => expect(await state(opened, job().ticketId)).toMatchObject([{ state: "failed" }]),
+      WITHIN,
+    );
+    expect(seen).toEqual([]);
+  });
+
   it("refuses a payload that does not fit its name, where it is enqueued", async () => {
     const { store } = await open();
     const wrong = { ticketId: "T1", step: "x", nth: "first" } as unknown as StepDue;
@@ -130,7 +192,7 @@ describeOnEachDatabase("the job queue", (open) => {
         tx.executeQuery(CompiledQuery.raw(text, [...values]));
       await executeSql("delete from pgboss.job");
       await executeSql("delete from pgboss.queue where name = 'purge'");
-      await createJobs({ pool: { query: executeSql } }).queue.enqueue("purge", {});
+      await createJobs({ pool: { ...database.pool, query: executeSql } }).queue.enqueue("purge", {});
     });
     await expect(rolledBack).rejects.toThrow("start the jobs before enqueueing");
     await store.jobs.enqueue("purge", {});
