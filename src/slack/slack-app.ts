@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { App, HTTPReceiver } from "@slack/bolt";
 import { boltLogger, type Log } from "./bolt-logger.ts";
 import { clientOptions } from "./clients.ts";
@@ -86,6 +85,6 @@ export function createSlackApp(options: Options): SlackApp {
 const MOST_SKEW_SECONDS = 300;
 
 /** Bolt refuses a timestamp that is too old, and takes one that is too new: a signature could be kept for later. */
-function isFromTheFuture(headers: IncomingHttpHeaders, now: number): boolean {
+function isFromTheFuture(headers: Readonly<Record<string, unknown>>, now: number): boolean {
   return Number(headers["x-slack-request-timestamp"]) > now / 1000 + MOST_SKEW_SECONDS;
 }

@@ -28,8 +28,7 @@ export async function listRefused(
  */
 export async function retryRefused({ query }: Pick<Gateway, "query">, which: Which): Promise<readonly string[]> {
   const { rows } = await query(
-    `update notices set state = case when ts is null then 'unknown' else 'sent' end, refused_because = null,
-       not_before = null, wanted_at = now()
+    `update notices set state = case when ts is null then 'unknown' else 'sent' end, not_before = null, wanted_at = now()
      where state = 'refused' and ($1::text[] is null or id = any ($1)) returning id`,
     [which === "all" ? null : which],
   );

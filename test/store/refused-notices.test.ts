@@ -3,7 +3,7 @@ import { plus, SECOND } from "../../src/domain/time.ts";
 import { listRefused, retryRefused } from "../../src/store/refused-notices.ts";
 import { describeOnEachDatabase } from "../support/databases.ts";
 import type { Opened } from "../support/open-store.ts";
-import { aNewTicket, aNotice, NOW } from "./builders.ts";
+import { aNewTicket, aNotice, NO_PACE, NOW, sentAs } from "./builders.ts";
 
 describeOnEachDatabase("messages that Slack refused", (open) => {
   let opened: Opened;
@@ -13,7 +13,8 @@ describeOnEachDatabase("messages that Slack refused", (open) => {
     await opened.database.pool.query("delete from notices");
   });
 
-  const lease = () => opened.store.notices.lease({ holder: "one", now: NOW, leaseMs: SECOND, limit: 10 });
+  const lease = () =>
+    opened.store.notices.lease({ holder: "one", now: NOW, leaseMs: SECOND, limit: 10, paces: NO_PACE });
   const list = () => listRefused(opened.database.pool, 10);
   const retry = (which: "all" | readonly string[]) => retryRefused(opened.database.pool, which);
 
@@ -55,16 +56,22 @@ describeOnEachDatabase("messages that Slack refused", (open) => {
   it("are looked up before they are posted, since an attempt before the refusal may have arrived", async () => {
     const { id } = await aRefused();
     await retry([id]);
-    expect(await lease()).toMatchObject([{ id, state: "unknown", ts: null, refusedBecause: null }]);
+    expect(await lease()).toMatchObject([{ id, state: "unknown", ts: null }]);
   });
 
   it("that Slack shows in an older state are updated in place", async () => {
     const { id, ticketId } = await aRefused();
     await retry("all");
     await lease();
-    await opened.store.notices.recordSent(id, "one", { ts: "1.1", revision: 1 });
+    await opened.store.notices.recordSent(id, "one", sentAs("1.1", 1));
     await opened.store.notices.want(ticketId, 2);
-    await opened.store.notices.lease({ holder: "one", now: plus(NOW, SECOND), leaseMs: SECOND, limit: 10 });
+    await opened.store.notices.lease({
+      holder: "one",
+      now: plus(NOW, SECOND),
+      leaseMs: SECOND,
+      limit: 10,
+      paces: NO_PACE,
+    });
     await opened.store.notices.recordFailed(id, "one", { state: "refused", because: "cant_update_message" });
     expect(await retry("all")).toEqual([id]);
     expect(await lease()).toMatchObject([{ id, state: "sent", ts: "1.1" }]);

@@ -16,6 +16,8 @@ function pressDone({ answerWithinMs }: { answerWithinMs: number }) {
     answerWithinMs,
     playbooks: PLAYBOOKS,
     clients: { interactive: {} },
+    clock: () => "2026-03-02T10:00:00.000Z",
+    store: { notices: { heldUntil: async () => undefined } },
     access: { mayWork: async () => ({ ok: true }) },
     async changeTicket() {
       await storing;
