@@ -9,6 +9,8 @@ const HELP = `npm run --silent cli -- <command>
   diagnose   read an error text, a webhook or a health check: diagnose --help
   doctor     check every setting and permission, ask the running bot how it is, and say how to mend what is not right
   jobs       list what failed for good and what waits, and try it again: jobs --help
+  backup     write the embedded database and its key into one file, also while the bot runs: backup --help
+  restore    put such a file back while the bot is stopped: restore --help
 `;
 
 const [command = "", ...args] = process.argv.slice(2);
@@ -37,6 +39,15 @@ async function run(): Promise<number> {
     case "jobs": {
       const { backlogFromEnv } = await import("./ask-backlog.ts");
       return runJobs(args, { ...backlogFromEnv(process.env), stdout: process.stdout, stderr: process.stderr });
+    }
+    case "backup":
+    case "restore": {
+      const { loadStorageSettings } = await import("./config.ts");
+      const { stdout, stderr } = process;
+      const io = { stdout, stderr, cwd: process.env.INIT_CWD ?? process.cwd(), now: () => new Date().toISOString() };
+      const settings = loadStorageSettings(process.env);
+      if (command === "backup") return (await import("./backup/run-backup.ts")).runBackup(args, settings, io);
+      return (await import("./backup/run-restore.ts")).runRestore(args, settings, io);
     }
     case "help":
     case "--help":

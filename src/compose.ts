@@ -10,6 +10,7 @@ import { createRemindStep } from "./app/remind-step.ts";
 import { createTellTrouble } from "./app/tell-trouble.ts";
 import { createVerifyStep } from "./app/verify-step.ts";
 import { readBacklog, retryBacklog } from "./backlog.ts";
+import { copyDatabase } from "./backup/copy-database.ts";
 import type { Config, Secrets } from "./config.ts";
 import { createProber } from "./create-prober.ts";
 import { startAdminServer } from "./http/admin-server.ts";
@@ -111,8 +112,8 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
   const jobs = createJobs({ pool: database.pool, log });
   // Whoever writes a notice wakes the publisher, whose own work is not part of that request.
   const onNoticesWanted = () => requests.leave(wake.publisher);
-  const { socketsFolder } = database;
-  if (socketsFolder !== null) {
+  const { socketsFolder, files } = database;
+  if (socketsFolder !== null && files !== null) {
     const own = { database, dataDir: config.dataDir, since: clock() };
     const doctor = () => viewBot({ ...own, isSlackVerified: state.isVerified });
     const work = { database, jobs, onNoticesWanted };
@@ -121,6 +122,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       doctor,
       backlog: () => readBacklog(work),
       retry: (which) => retryBacklog(work, which),
+      copyDatabase: () => copyDatabase(files, config.dataDir),
       onError,
     });
     stops.push(() => admin.stop());

@@ -175,6 +175,16 @@ export function loadConfig(env: Env): { config: Config; secrets: Secrets } {
   };
 }
 
+/** What `backup` and `restore` need, which must also work where the bot is not set up: nothing else is looked at. */
+export function loadStorageSettings(env: Env) {
+  const read = (name: SettingName) => env[name]?.trim() || null;
+  return {
+    dataDir: read("DATA_DIR") ?? ".data",
+    databaseUrl: read("DATABASE_URL"),
+    encryptionKey: read("ENCRYPTION_KEY"),
+  };
+}
+
 function isKey(value: string): boolean {
   const isHex = /^[0-9a-fA-F]{64}$/.test(value);
   return isHex || Buffer.from(value, "base64").length === 32;

@@ -16,6 +16,7 @@ const MAY: Record<string, { folders: readonly string[]; packages: RegExp }> = {
   metrics: { folders: ["app"], packages: /^prom-client$/ },
   http: { folders: ["domain", "app"], packages: /^(node:.*|zod)$/ },
   "playbook-files": { folders: ["domain"], packages: /^(yaml|zod|node:.*)$/ },
+  backup: { folders: ["domain", "app", "store", "http"], packages: /^(zod|node:.*)$/ },
   cli: { folders: ["domain", "app"], packages: /^node:.*$/ },
   "config.ts": { folders: ["app"], packages: /^(zod)$/ },
   "compose.ts": { folders: ["*"], packages: /.*/ },

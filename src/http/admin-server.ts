@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { z } from "zod";
 import type { Backlog, Retried, Which } from "../app/ports/backlog.ts";
 import type { Check } from "../app/ports/check.ts";
@@ -14,6 +14,8 @@ type Needs = {
   doctor: () => Promise<readonly Check[]>;
   backlog: () => Promise<Backlog>;
   retry: (which: Which) => Promise<Retried>;
+  /** Copies the database beside itself and answers the copy's folder. */
+  copyDatabase: () => Promise<string>;
 };
 type Options = Needs & { socketsFolder: string; onError: (error: unknown) => void };
 
@@ -28,7 +30,7 @@ export async function startAdminServer({
   return listen({ path }, { routes: createAdminRoutes(needs), onError });
 }
 
-function createAdminRoutes({ doctor, backlog, retry }: Needs): Routes {
+function createAdminRoutes({ doctor, backlog, retry, copyDatabase }: Needs): Routes {
   return {
     "GET /doctor": async (_request, response) => answerJson(response, { checks: await doctor() }),
     "GET /jobs": async (_request, response) => answerJson(response, await backlog()),
@@ -37,6 +39,7 @@ function createAdminRoutes({ doctor, backlog, retry }: Needs): Routes {
       if (!which.success) return answer(response, 400, 'Say which: {"which": "all"} or a list of ids.');
       answerJson(response, await retry(which.data.which));
     },
+    "POST /copy": async (_request, response) => answerJson(response, { copy: basename(await copyDatabase()) }),
   };
 }
 

@@ -11,6 +11,8 @@ export type Asked<T> = { by: "bot"; answer: T } | { by: "silent" } | { by: "nobo
 export const ASK_WITHIN_MS = 2_000;
 /** To send thousands of jobs anew takes a while. */
 const RETRY_WITHIN_MS = 60_000;
+/** A big database on a slow disk takes its time. */
+const COPY_WITHIN_MS = 120_000;
 const LONGEST_ANSWER = 1_000_000;
 const GONE = new Set(["ECONNREFUSED", "ENOENT"]);
 
@@ -44,7 +46,7 @@ const WaitingJob = z.object({
 });
 const RefusedMessage = z.object({
   id: z.string(),
-  kind: z.enum(["card", "checklist", "notice", "answer"]),
+  kind: z.enum(["card", "checklist", "notice", "answer", "trouble"]),
   ticket: z.string().nullable(),
   channel: z.string(),
   because: z.string(),
@@ -72,10 +74,20 @@ export function askBacklog(socketsFolder: string): Promise<Asked<Backlog>> {
 }
 
 export function askRetry(socketsFolder: string, which: Which): Promise<Asked<Retried>> {
-  return ask(socketsFolder, { path: "/jobs/retry", body: { which } }, RetriedAnswer);
+  return ask(socketsFolder, { path: "/jobs/retry", body: { which }, withinMs: RETRY_WITHIN_MS }, RetriedAnswer);
 }
 
-type Question = { path: string; body?: object };
+/** A name in the data folder and nothing else: whoever asked removes it. */
+const CopyAnswer = z.object({ copy: z.string().regex(/^postgres\.new-[0-9a-f]+$/) });
+
+/** Has the bot copy its database beside itself; the name of the copy in the data folder. */
+export async function askForCopy(socketsFolder: string): Promise<Asked<string>> {
+  const asked = await ask(socketsFolder, { path: "/copy", body: {}, withinMs: COPY_WITHIN_MS }, CopyAnswer);
+  return asked.by === "bot" ? { by: "bot", answer: asked.answer.copy } : asked;
+}
+
+/** With a body it is a POST. */
+type Question = { path: string; body?: object; withinMs?: number };
 
 async function ask<T>(socketsFolder: string, question: Question, schema: z.ZodType<T>): Promise<Asked<T>> {
   try {
@@ -88,9 +100,9 @@ async function ask<T>(socketsFolder: string, question: Question, schema: z.ZodTy
   }
 }
 
-function send(socketPath: string, { path, body }: Question): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(body === undefined ? ASK_WITHIN_MS : RETRY_WITHIN_MS);
+function send(socketPath: string, { path, body, withinMs = ASK_WITHIN_MS }: Question) {
+  return new Promise<{ status: number; text: string }>((resolve, reject) => {
+    const signal = AbortSignal.timeout(withinMs);
     const method = body === undefined ? "GET" : "POST";
     const asking = request({ socketPath, path, method, signal, agent: false }, (response) => {
       readText(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject);

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
 import { Pool } from "pg";
 import { asStoreError } from "./database-error.ts";
-import { type Embedded, openEmbedded } from "./embedded.ts";
+import { type Embedded, type Files, openEmbedded } from "./embedded.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { watchLiveness } from "./liveness.ts";
 import { type Log, SILENT } from "./log.ts";
@@ -15,6 +15,8 @@ export type Database = {
   db: Kysely<Schema>;
   /** Private folder for local sockets, where the database is embedded. */
   socketsFolder: string | null;
+  /** Where the database is embedded: its files, taken between two transactions. */
+  files: Files | null;
   close(): Promise<void>;
 };
 
@@ -54,11 +56,12 @@ async function openOnServer(connectionString: string, { lookOnly, log }: OnServe
   pool.on("error", (error) => log.warn({ err: error.message }, "an idle database connection was closed"));
   const gateway = createGateway(pool);
   const close = once(() => gateway.end());
-  return { kind: "server", pool: gateway, db: createKysely(gateway), socketsFolder: null, close };
+  return { kind: "server", pool: gateway, db: createKysely(gateway), socketsFolder: null, files: null, close };
 }
 
 async function openInFolder({ dataDir, lookOnly, log, onDead }: InFolder): Promise<Database> {
   let closing = false;
+  let isBusy = false;
   function die(why: string): void {
     if (closing) return;
     log.error({ why }, "the embedded database died");
@@ -81,8 +84,26 @@ async function openInFolder({ dataDir, lookOnly, log, onDead }: InFolder): Promi
     await close();
     throw error;
   }
-  stopWatching = watchLiveness({ gateway, isLocked: embedded.isLocked, log, onDead: die }).stop;
-  return { kind: "embedded", pool: gateway, db, socketsFolder: embedded.socketsFolder, close };
+  const { isLocked, socketsFolder } = embedded;
+  stopWatching = watchLiveness({ gateway, isLocked, isBusy: () => isBusy, log, onDead: die }).stop;
+
+  /** With the one connection in hand no transaction is open; the watch must not take the wait for the database's end. */
+  async function between<T>(work: () => Promise<T>): Promise<T> {
+    const connection = await gateway.connect();
+    isBusy = true;
+    try {
+      return await work();
+    } finally {
+      isBusy = false;
+      connection.release();
+    }
+  }
+
+  const files: Files = {
+    copyTo: (folder) => between(() => embedded.files.copyTo(folder)),
+    dump: () => between(() => embedded.files.dump()),
+  };
+  return { kind: "embedded", pool: gateway, db, socketsFolder, files, close };
 }
 
 /** Closing again waits for the same end. */

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Pool } from "pg";
 import { ConfigError, StoreUnavailableError } from "../app/errors.ts";
+import { assertNoRestoreUnfinished, draftIn, removeDrafts } from "./data-folder.ts";
 import { lockFolder } from "./folder-lock.ts";
 import type { Log } from "./log.ts";
 import { openSocketsFolder } from "./sockets-folder.ts";
@@ -13,7 +13,16 @@ export type Embedded = {
   socketsFolder: string;
   /** False once somebody took the lock's socket away: another process could open the folder. */
   isLocked(): boolean;
+  files: Files;
   close(): Promise<void>;
+};
+
+/** The files of a running database; no statement runs meanwhile, so ask while you hold the one connection. */
+export type Files = {
+  /** As a crash at this moment would leave them, in a folder that is not there yet. */
+  copyTo(folder: string): Promise<void>;
+  /** All of them as one tar. */
+  dump(): Promise<Blob>;
 };
 
 type Options = { dataDir: string; lookOnly: boolean; log: Log; onDead: (why: string) => void };
@@ -28,6 +37,7 @@ export async function openEmbedded({ dataDir, lookOnly, log, onDead }: Options):
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
   }
+  assertNoRestoreUnfinished(folder);
   const socketsFolder = openSocketsFolder(folder);
   const lock = await lockFolder(socketsFolder, folder);
   try {
@@ -41,6 +51,7 @@ export async function openEmbedded({ dataDir, lookOnly, log, onDead }: Options):
       pool,
       socketsFolder,
       isLocked: lock.isHeld,
+      files: createFiles(worker),
       async close() {
         await stopWorker(worker, log);
         await lock.release();
@@ -82,23 +93,63 @@ function findFiles(dataDir: string): string {
 /** A creation that was killed half-way leaves only a folder that the next start removes. */
 async function prepareFiles(dataDir: string, log: Log): Promise<string> {
   const files = join(dataDir, "postgres");
-  for (const name of readdirSync(dataDir)) {
-    if (name.startsWith("postgres.new-")) rmSync(join(dataDir, name), { recursive: true });
-  }
+  removeDrafts(dataDir);
   if (existsSync(files)) return files;
   log.info({ dataDir }, "creating the embedded database; this takes a few seconds, once");
-  const draft = join(dataDir, `postgres.new-${randomUUID().slice(0, 8)}`);
-  const worker = createWorker({ task: "create", folder: draft });
-  await new Promise<void>((done, fail) => {
-    worker.once("error", fail);
-    worker.once("exit", (code) => (code === 0 ? done() : fail(new Error(`The database's worker ended with ${code}.`))));
-  });
+  const draft = draftIn(dataDir);
+  await runToEnd(createWorker({ task: "create", folder: draft }));
   renameSync(draft, files);
   return files;
 }
 
-function createWorker(workerData: { task: "create" | "serve"; folder: string; socket?: string }): Worker {
+/** The database of a tar that `dump` made, in a folder that is not there yet; it was opened once. */
+export function loadFiles(tar: string, folder: string): Promise<void> {
+  return runToEnd(createWorker({ task: "load", folder, tar }));
+}
+
+/** Bigger work than running a database: a worker of its own gives back the memory. */
+function runToEnd(worker: Worker): Promise<void> {
+  return new Promise((done, fail) => {
+    worker.once("error", fail);
+    worker.once("exit", (code) => (code === 0 ? done() : fail(new Error(`The database's worker ended with ${code}.`))));
+  });
+}
+
+type Task =
+  | { task: "create"; folder: string }
+  | { task: "load"; folder: string; tar: string }
+  | { task: "serve"; folder: string; socket: string };
+
+function createWorker(workerData: Task): Worker {
   return new Worker(new URL("./pglite.worker.mjs", import.meta.url), { workerData });
+}
+
+type Answer = { copied?: string; dumped?: Blob; failed?: string };
+
+function createFiles(worker: Worker): Files {
+  function ask(question: { ask: "copy"; to: string } | { ask: "dump" }): Promise<Answer> {
+    return new Promise((done, fail) => {
+      const ended = () => fail(new StoreUnavailableError("The embedded database ended meanwhile."));
+      worker.once("exit", ended);
+      worker.once("message", (answer: Answer) => {
+        worker.off("exit", ended);
+        if (answer.failed === undefined) done(answer);
+        else fail(new Error(answer.failed));
+      });
+      worker.postMessage(question);
+    });
+  }
+
+  return {
+    async copyTo(folder) {
+      await ask({ ask: "copy", to: folder });
+    },
+    async dump() {
+      const { dumped } = await ask({ ask: "dump" });
+      if (dumped === undefined) throw new Error("The embedded database gave no dump.");
+      return dumped;
+    },
+  };
 }
 
 function startWorker(folder: string, socket: string, onDead: (why: string) => void): Promise<Worker> {

@@ -3,6 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { ConfigError } from "../app/errors.ts";
 import { codeOf } from "./database-error.ts";
+import { keyIdOf } from "./encryption.ts";
 import { type Log, SILENT } from "./log.ts";
 
 const MAKE_ONE = "openssl rand -base64 32";
@@ -18,8 +19,22 @@ export function loadEncryptionKey(options: {
 }): readonly Buffer[] {
   const { encryptionKey, dataDir, log = SILENT } = options;
   if (encryptionKey) return parseKeys(encryptionKey, "ENCRYPTION_KEY");
-  const file = join(dataDir, "encryption.key");
+  const file = keyFileIn(dataDir);
   return parseKeys(read(file) ?? create(file, log), file);
+}
+
+export function keyFileIn(dataDir: string): string {
+  return join(dataDir, "encryption.key");
+}
+
+/** The key file's text as it stands, or undefined where there is none. */
+export function readKeyFile(dataDir: string): string | undefined {
+  return read(keyFileIn(dataDir));
+}
+
+/** Ids of the keys in a setting or a key file; they name the keys without telling anything about them. */
+export function keyIdsOf(text: string, from: string): readonly string[] {
+  return parseKeys(text, from).map(keyIdOf);
 }
 
 function parseKeys(text: string, from: string): readonly Buffer[] {

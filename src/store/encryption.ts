@@ -43,7 +43,7 @@ export function createCipher(keys: Buffer | readonly Buffer[]): Cipher {
 }
 
 /** Names a key without telling anything about it. */
-function keyIdOf(key: Buffer): string {
+export function keyIdOf(key: Buffer): string {
   return createHash("sha256").update("locksmith key id").update(key).digest("hex").slice(0, 8);
 }
 

@@ -9,6 +9,8 @@ type Asked = Pick<Gateway, "query" | "answered">;
 type Options = {
   gateway: Asked;
   isLocked: () => boolean;
+  /** It is asked for something that takes its time, such as a copy of its files. */
+  isBusy?: () => boolean;
   log: Log;
   onDead: (why: string) => void;
   everyMs?: number;
@@ -17,7 +19,8 @@ type Options = {
 
 /** Asks the embedded database every few seconds; two failures in a row, or a lost folder lock, are its end. */
 export function watchLiveness(options: Options): { stop(): void } {
-  const { gateway, isLocked, log, onDead, everyMs = EVERY_MS, answerWithinMs = ANSWER_WITHIN_MS } = options;
+  const { gateway, isLocked, isBusy = () => false, log, onDead } = options;
+  const { everyMs = EVERY_MS, answerWithinMs = ANSWER_WITHIN_MS } = options;
   let failures = 0;
   let timer: NodeJS.Timeout;
   let stopped = false;
@@ -25,6 +28,10 @@ export function watchLiveness(options: Options): { stop(): void } {
   async function check(): Promise<void> {
     const why = isLocked() ? await failure(gateway, answerWithinMs) : "the lock of the data folder was removed";
     if (stopped) return;
+    if (isBusy() && isLocked()) {
+      failures = 0;
+      return schedule();
+    }
     failures = why === undefined ? 0 : failures + 1;
     if (why !== undefined) log.warn({ why, failures }, "the embedded database did not answer");
     if (why !== undefined && (failures >= 2 || !isLocked())) return onDead(why);

@@ -1,6 +1,6 @@
 // Runs the embedded database in its own thread: WebAssembly blocks the thread it runs on.
 // Plain JavaScript, because Node 20 loads no TypeScript in a worker, also not under tsx or vitest.
-import { closeSync, fsyncSync, openSync, readdirSync } from "node:fs";
+import { closeSync, constants, cpSync, fsyncSync, openAsBlob, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
@@ -43,13 +43,52 @@ async function create() {
   syncFolder(workerData.folder);
 }
 
+/** Files that another thread wrote out: the database starts from them, which replays what was still in its log. */
+async function load() {
+  const db = await PGlite.create({
+    dataDir: workerData.folder,
+    startParams,
+    loadDataDir: await openAsBlob(workerData.tar),
+  });
+  await db.close();
+  syncFolder(workerData.folder);
+}
+
+/**
+ * What the other thread asks beside statements. None runs meanwhile: the copy of a running database is what a crash at
+ * this moment would leave, and the next start makes that whole.
+ */
+async function answer(db, { ask, to }) {
+  try {
+    if (ask === "copy") {
+      await db.runExclusive(async () => copyFiles(to));
+      parentPort.postMessage({ copied: to });
+    } else {
+      const file = await db.dumpDataDir("none");
+      // A blob crosses threads without being copied, a file does not cross at all.
+      parentPort.postMessage({ dumped: file.slice() });
+    }
+  } catch (error) {
+    parentPort.postMessage({ failed: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function copyFiles(to) {
+  cpSync(workerData.folder, to, {
+    recursive: true,
+    errorOnExist: true,
+    force: false,
+    mode: constants.COPYFILE_FICLONE,
+  });
+}
+
 async function serve() {
   const db = await PGlite.create({ dataDir: workerData.folder, startParams });
   makeSyncReachTheDisk(db);
   const server = new PGLiteSocketServer({ db, path: workerData.socket });
   await server.start();
   parentPort.on("message", async (message) => {
-    if (message !== "stop") return;
+    if (message !== "stop") return answer(db, message);
     await server.stop();
     await db.close();
     parentPort.postMessage("stopped");
@@ -58,4 +97,4 @@ async function serve() {
   parentPort.postMessage("ready");
 }
 
-await (workerData.task === "create" ? create() : serve());
+await { create, load, serve }[workerData.task]();

@@ -5,15 +5,20 @@ import { MIGRATIONS } from "./migrations/index.ts";
 /** How the schema compares with this program, without changing it. */
 export async function readSchemaState({ query }: Pick<Gateway, "query">): Promise<SchemaState> {
   const ran = await readRan(query);
-  const known = Object.keys(MIGRATIONS);
   return {
-    pending: known.filter((name) => !ran.includes(name)).length,
-    isNewer: ran.some((name) => !known.includes(name)),
+    pending: Object.keys(MIGRATIONS).filter((name) => !ran.includes(name)).length,
+    isNewer: isNewer(ran),
   };
 }
 
-async function readRan(query: Gateway["query"]): Promise<readonly string[]> {
+/** A later version of this program made it. */
+export function isNewer(migrations: readonly string[]): boolean {
+  return migrations.some((name) => !(name in MIGRATIONS));
+}
+
+/** Names of the migrations that ran, oldest first. */
+export async function readRan(query: Gateway["query"]): Promise<readonly string[]> {
   const { rows } = await query("select to_regclass('kysely_migration') is not null as found");
   if (rows[0]?.found !== true) return [];
-  return (await query("select name from kysely_migration")).rows.map(({ name }) => String(name));
+  return (await query("select name from kysely_migration order by name")).rows.map(({ name }) => String(name));
 }

@@ -34,10 +34,12 @@ function start(file: "main.ts" | "cli.ts", args: readonly string[], env: Record<
   return { child, output, exited: once(child, "exit").then(([code]) => code as number) };
 }
 
-async function doctor(env: Record<string, string>): Promise<{ exit: number; text: string }> {
-  const { output, exited } = start("cli.ts", ["doctor"], env);
+async function cli(args: readonly string[], env: Record<string, string>): Promise<{ exit: number; text: string }> {
+  const { output, exited } = start("cli.ts", args, env);
   return { exit: await exited, text: output.text };
 }
+
+const doctor = (env: Record<string, string>) => cli(["doctor"], env);
 
 const find = (checks: readonly Check[], name: string) => checks.find((check) => check.name.startsWith(name));
 
@@ -69,6 +71,17 @@ describe("doctor beside a running bot", { timeout: WALK_MS }, () => {
     expect(text.includes(`Bot ${SAYS}: It has run since 20`)).toBe(isEmbedded);
     expect(text.includes(`Slack ${SAYS}: Slack took the bot's token.`)).toBe(isEmbedded);
     for (const secret of Object.values(TOKENS).slice(0, 2)) expect(text).not.toContain(secret);
+  });
+
+  test("backup asks the bot for a copy, and restore is refused while it runs", async () => {
+    const file = join(bot.folder, "running.backup");
+    const taken = await cli(["backup", file], env);
+    const refused = await cli(["restore", file], env);
+    expect(taken.text).toMatch(isEmbedded ? /Backed up \d+ tickets? to .*\n.*key is in it/ : /pg_dump/);
+    expect(taken.exit).toBe(isEmbedded ? 0 : 2);
+    expect(refused.text).toMatch(isEmbedded ? /in use by another Locksmith .* Stop that one first/ : /pg_restore/);
+    expect(refused.exit).toBe(isEmbedded ? 1 : 2);
+    expect(find(await examine(env), "Database")?.ok).toBe(true);
   });
 
   test("exits with 1 when Slack refused a message, and says with which word", async () => {

@@ -6,13 +6,15 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Backlog, Which } from "../../src/app/ports/backlog.ts";
 import type { Check } from "../../src/app/ports/check.ts";
 import { ADMIN_SOCKET, startAdminServer } from "../../src/http/admin-server.ts";
-import { askBacklog, askDoctor, askRetry } from "../../src/http/ask-bot.ts";
+import { askBacklog, askDoctor, askForCopy, askRetry } from "../../src/http/ask-bot.ts";
 
 const CHECKS: readonly Check[] = [
   { name: "Database", ok: true, says: "It answers." },
   { name: "Jobs", ok: false, says: "1 failed.", fix: "Look at the log." },
   { name: "Cache", ok: "skipped", says: "Not set." },
 ];
+
+const COPY = "/somewhere/postgres.new-0a1b2c3d";
 
 function sockets(): string {
   const folder = mkdtempSync(join(tmpdir(), "wl-"));
@@ -35,7 +37,11 @@ const BACKLOG: Backlog = {
   ],
 };
 
-async function start(socketsFolder: string, doctor: () => Promise<readonly Check[]> = async () => CHECKS) {
+async function start(
+  socketsFolder: string,
+  doctor: () => Promise<readonly Check[]> = async () => CHECKS,
+  copyDatabase = async () => COPY,
+) {
   const errors: unknown[] = [];
   const backlog = async () => BACKLOG;
   const retry = async (which: Which) => ({ jobs: which === "all" ? ["J1"] : which, messages: ["N1"], failed: [] });
@@ -44,6 +50,7 @@ async function start(socketsFolder: string, doctor: () => Promise<readonly Check
     doctor,
     backlog,
     retry,
+    copyDatabase,
     onError: (error) => errors.push(error),
   });
   onTestFinished(() => admin.stop());
@@ -65,6 +72,19 @@ test("a running bot is asked over its socket and answers with its checks", async
   const folder = sockets();
   await start(folder);
   expect(await askDoctor(folder)).toEqual({ by: "bot", answer: CHECKS });
+});
+
+test("a running bot copies its database and answers the copy's name, not where it lies", async () => {
+  const folder = sockets();
+  expect(await askForCopy(folder)).toEqual({ by: "nobody" });
+  await start(folder);
+  expect(await askForCopy(folder)).toEqual({ by: "bot", answer: "postgres.new-0a1b2c3d" });
+});
+
+test("an answer that names anything else than a copy counts as silence", async () => {
+  const folder = sockets();
+  await start(folder, undefined, async () => "/somewhere/postgres");
+  expect(await askForCopy(folder)).toEqual({ by: "silent" });
 });
 
 test("nobody answers where no bot ever listened, and where one has stopped", async () => {

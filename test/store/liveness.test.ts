@@ -2,13 +2,17 @@ import { describe, expect, it, vi } from "vitest";
 import { watchLiveness } from "../../src/store/liveness.ts";
 import { WITHIN } from "../support/within.ts";
 
-function watch(query: () => Promise<unknown>, over: { answered?: () => number; isLocked?: () => boolean } = {}) {
+function watch(
+  query: () => Promise<unknown>,
+  over: { answered?: () => number; isLocked?: () => boolean; isBusy?: () => boolean } = {},
+) {
   const onDead = vi.fn();
   const log = { info() {}, warn: vi.fn(), error() {} };
   const gateway = { query: query as never, answered: over.answered ?? (() => 0) };
   const watching = watchLiveness({
     gateway,
     isLocked: over.isLocked ?? (() => true),
+    isBusy: over.isBusy ?? (() => false),
     log,
     onDead,
     everyMs: 5,
@@ -50,6 +54,18 @@ describe("the liveness query", () => {
     };
     const { onDead, stop } = watch(query, { answered: () => answers });
     await vi.waitFor(() => expect(asked).toBeGreaterThan(3), WITHIN);
+    stop();
+    expect(onDead).not.toHaveBeenCalled();
+  });
+
+  it("waits while the database's files are copied, however long that takes", async () => {
+    let asked = 0;
+    const query = () => {
+      asked += 1;
+      return Promise.reject(new Error("busy"));
+    };
+    const { onDead, stop } = watch(query, { isBusy: () => true });
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(4), WITHIN);
     stop();
     expect(onDead).not.toHaveBeenCalled();
   });
