@@ -209,7 +209,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
     jobs.work("verify_step", createVerifyStep({ store, probe, changeTicket, playbooks, clock }));
     await jobs.start();
     stops.push(() => jobs.stop());
-    await startPurge({ jobs, db: database.db, teamId: identity.teamId, clock });
+    await startPurge({ jobs, db: database.db, teamId: identity.teamId, clock, retentionDays: config.retentionDays });
     publisher.start();
     stops.push(() => publisher.stop());
     // Stopped between Slack and the publisher: what listeners still write is published.

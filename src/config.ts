@@ -12,6 +12,8 @@ export type Config = {
   vonageApiUrl: string;
   dataDir: string;
   playbooksDir: string | null;
+  /** Days after which personal data of resolved tickets and old diagnoses are erased; null keeps them. */
+  retentionDays: number | null;
   host: string;
   port: number;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -59,6 +61,7 @@ export const SETTINGS = {
   DATA_DIR: "Folder of the embedded database and its key (default .data)",
   ENCRYPTION_KEY: "32 bytes as 64 hex digits or base64, encrypts API keys; required with DATABASE_URL",
   PLAYBOOKS_DIR: "Folder with your own playbooks as YAML files (optional)",
+  RETENTION_DAYS: "Days after a ticket is resolved until its personal data are erased; nothing is erased without it",
   PORT: "Port of the HTTP server (default 3000)",
   HOST: "Address of the HTTP server (default 0.0.0.0)",
   LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent (default info)",
@@ -96,6 +99,7 @@ const SHAPES = {
     "must be 32 bytes, as 64 hex digits or as base64; make one with: openssl rand -hex 32",
   ),
   PLAYBOOKS_DIR: text,
+  RETENTION_DAYS: text.regex(/^[1-9]\d{0,4}$/, "must be a whole number of days, 1 or more"),
   PORT: text.regex(/^\d{1,5}$/, "must be a port number").refine((value) => Number(value) <= 65_535, "is above 65535"),
   HOST: text,
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`),
@@ -154,6 +158,7 @@ export function loadConfig(env: Env): { config: Config; secrets: Secrets } {
       vonageApiUrl: value.VONAGE_API_URL ?? "https://api.nexmo.com",
       dataDir: value.DATA_DIR ?? ".data",
       playbooksDir: value.PLAYBOOKS_DIR,
+      retentionDays: value.RETENTION_DAYS === null ? null : Number(value.RETENTION_DAYS),
       host: value.HOST ?? "0.0.0.0",
       port: Number(value.PORT ?? 3000),
       logLevel: (value.LOG_LEVEL ?? "info") as Config["logLevel"],

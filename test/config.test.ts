@@ -61,6 +61,10 @@ describe("settings", () => {
     [{ GRAPH_API_VERSION: "25" }, "look like v25.0"],
     [{ META_WABA_IDS: "123456, abc" }, "not an account id"],
     [{ ENCRYPTION_KEY: "short-secret-9" }, "32 bytes"],
+    [{ RETENTION_DAYS: "0" }, "whole number of days, 1 or more"],
+    [{ RETENTION_DAYS: "-3" }, "whole number of days"],
+    [{ RETENTION_DAYS: "1.5" }, "whole number of days"],
+    [{ RETENTION_DAYS: "30 days" }, "whole number of days"],
     [{ CACHE_URL: "http://secret-9" }, "redis://"],
     [{ DATABASE_URL: "postgres://u:p@h/d" }, "ENCRYPTION_KEY is missing"],
   ])("a bad value %o is named without repeating it", (bad, says) => {
@@ -68,6 +72,11 @@ describe("settings", () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(says);
     expect(problems[0]).not.toContain("secret-9");
+  });
+
+  test("nothing is erased unless somebody says after how many days", () => {
+    expect(loadConfig(GOOD).config.retentionDays).toBeNull();
+    expect(loadConfig({ ...GOOD, RETENTION_DAYS: " 90 " }).config.retentionDays).toBe(90);
   });
 
   test("an encryption key may be hex or base64, and a second one may follow while it is replaced", () => {

@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { startPurge } from "../src/purge-job.ts";
+import { aNewTicket } from "./store/builders.ts";
 import { describeOnEachDatabase } from "./support/databases.ts";
 import { WITHIN } from "./support/within.ts";
 
@@ -12,7 +13,7 @@ describeOnEachDatabase("the daily purge", (open) => {
     await store.drafts.save({ id: `new-${teamId}`, by: "U1", at: clock(), form: {} });
     await jobs.start();
 
-    await startPurge({ jobs, db: database.db, teamId, clock });
+    await startPurge({ jobs, db: database.db, teamId, clock, retentionDays: null });
 
     await vi.waitFor(async () => expect(await store.drafts.load(`old-${teamId}`)).toBeUndefined(), WITHIN);
     expect(await store.drafts.load(`new-${teamId}`)).toBeDefined();
@@ -22,6 +23,34 @@ describeOnEachDatabase("the daily purge", (open) => {
       );
       expect(rows).toHaveLength(1);
       expect(Date.parse(String(rows[0]?.start_after))).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+    }, WITHIN);
+    await jobs.stop();
+  });
+
+  it("erases what was resolved for longer than it may be kept, a few at a time, and comes back in a minute", async () => {
+    const { store, database, jobs, teamId } = await open();
+    const now = "2030-06-01T00:00:00.000Z";
+    const resolvedAt = "2030-05-01T00:00:00.000Z";
+    const ids: string[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      const ticket = aNewTicket({ ticket: { status: "resolved", outcome: "recovered", resolvedAt } });
+      await store.tickets.file(ticket);
+      ids.push(ticket.ticket.id);
+    }
+    const erased = async () => {
+      const records = await Promise.all(ids.map((id) => store.tickets.load({ id })));
+      return records.filter((record) => record?.ticket.erasedAt === now).length;
+    };
+    await jobs.start();
+
+    await startPurge({ jobs, db: database.db, teamId, clock: () => now, retentionDays: 30 });
+
+    await vi.waitFor(async () => expect(await erased()).toBe(5), WITHIN);
+    await vi.waitFor(async () => {
+      const { rows } = await database.pool.query(
+        "select start_after from pgboss.job where name = 'purge' and state = 'created'",
+      );
+      expect(rows.map(({ start_after }) => new Date(start_after).toISOString())).toEqual(["2030-06-01T00:01:00.000Z"]);
     }, WITHIN);
     await jobs.stop();
   });

@@ -112,6 +112,7 @@ function newTicket({ escalation, by, viewId, base, now, ids, playbooks }: Source
       statusSince: now,
       createdAt: now,
       resolvedAt: null,
+      erasedAt: null,
       revision: 1,
       lastFours: escalation.numbers.map((number) => number.slice(-4)),
       failedRegistrations: 0,

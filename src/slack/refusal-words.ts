@@ -58,6 +58,8 @@ export function refusalWords(refusal: AnyRefusal, playbooks: Playbooks): Mrkdwn 
     }
     case "closed":
       return md`This ticket is resolved. Reopen it first if the problem came back.`;
+    case "erased":
+      return md`The personal data of this ticket were removed some time after it was resolved, so nothing can be done on it any more. If the problem is back, escalate it again with \`/waba escalate\`.`;
     case "no_such_ticket":
       return md`There is no ticket ${refusal.ref}. \`/waba tickets\` lists the open ones.`;
     case "number_taken":

@@ -5,6 +5,7 @@ import { diagnosisMessage } from "./diagnosis-message.ts";
 import { md } from "./mrkdwn.ts";
 import type { Rendered } from "./publish-notice.ts";
 import { buildChecklist } from "./views/checklist.ts";
+import { buildErasedAnswer, erasedLine } from "./views/erased.ts";
 import { buildTicketCard } from "./views/ticket-card.ts";
 import { buildThreadNotice } from "./views/ticket-message.ts";
 import { buildTroubleMessage } from "./views/trouble-message.ts";
@@ -32,7 +33,7 @@ export function createRenderer({ store, playbooks, probesMissing, clock }: Needs
       case "checklist":
         return { message: buildChecklist(record, playbooks, context), revision, pending: 0 };
       case "notice": {
-        const says = md`${notice.body?.says ?? ""}`;
+        const says = record.ticket.erasedAt === null ? md`${notice.body?.says ?? ""}` : erasedLine(record.ticket);
         return said(notice, buildThreadNotice({ ticket: ref, id: notice.id, says }));
       }
       case "trouble": {
@@ -50,8 +51,10 @@ export function createRenderer({ store, playbooks, probesMissing, clock }: Needs
 
   async function answer({ id, body, wantedRevision }: Notice): Promise<Rendered | undefined> {
     const stored = body?.diagnosis === undefined ? undefined : await store.diagnoses.load(body.diagnosis);
-    if (stored === undefined) return undefined;
-    const message = diagnosisMessage({ probesMissing }, stored, { isPrivate: false, secrets: [] });
+    const message =
+      stored === undefined
+        ? buildErasedAnswer()
+        : diagnosisMessage({ probesMissing }, stored, { isPrivate: false, secrets: [] });
     const metadata = { event_type: "waba_answer", event_payload: { kind: "answer", notice: id } };
     return said({ wantedRevision }, { ...message, metadata });
   }

@@ -35,6 +35,7 @@ export type Schema = {
     status_since: Time;
     created_at: Time;
     resolved_at: MaybeTime;
+    erased_at: MaybeTime;
   };
   ticket_numbers: {
     ticket_id: string;

@@ -42,6 +42,7 @@ export function toRecord(row: TicketRow, steps: readonly StepRow[], stored: Text
       statusSince: row.status_since.toISOString(),
       createdAt: row.created_at.toISOString(),
       resolvedAt: row.resolved_at?.toISOString() ?? null,
+      erasedAt: row.erased_at?.toISOString() ?? null,
       revision: row.revision,
       lastFours: row.last_fours,
       failedRegistrations: row.failed_registrations,

@@ -8,7 +8,7 @@ import { refNumberOf } from "./ticket-rows.ts";
 import { saveTicket } from "./ticket-save.ts";
 
 /** Rows of the audit trail that no command made: they are not what a ticket evolves by. */
-const AUDIT_ONLY = ["filed", "api_key_revealed"];
+const AUDIT_ONLY = ["filed", "api_key_revealed", "erased"];
 
 export function createTicketStore(context: StoreContext): TicketStore {
   const { db, teamId, numberKey } = context;

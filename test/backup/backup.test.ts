@@ -158,8 +158,14 @@ describe("a backup", () => {
     const { socketsFolder, files } = database;
     if (socketsFolder === null || files === null) throw new Error("not embedded");
     const copy = () => copyDatabase(files, dataDir);
-    const noDoctor = async () => [];
-    const admin = await startAdminServer({ socketsFolder, doctor: noDoctor, copyDatabase: copy, onError: () => {} });
+    const admin = await startAdminServer({
+      socketsFolder,
+      doctor: async () => [],
+      backlog: async () => ({ dead: [], waiting: [], refused: [] }),
+      retry: async () => ({ jobs: [], messages: [], failed: [] }),
+      copyDatabase: copy,
+      onError: () => {},
+    });
     onTestFinished(() => admin.stop());
     const half = store.transact(async (tx) => {
       await tx.notices.add([aNotice({ id: "half" })]);

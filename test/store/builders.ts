@@ -130,6 +130,7 @@ export function aNewTicket({ ticket = {}, text = {}, ...rest }: TicketOverrides 
       statusSince: NOW,
       createdAt: NOW,
       resolvedAt: null,
+      erasedAt: null,
       revision: 1,
       lastFours: numbers.map((number) => number.slice(-4)),
       failedRegistrations: 0,

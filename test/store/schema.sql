@@ -161,6 +161,7 @@ CREATE TABLE tickets (
   status_since timestamp with time zone not null,
   created_at timestamp with time zone not null,
   resolved_at timestamp with time zone,
+  erased_at timestamp with time zone,
   UNIQUE (team_id, ref_number),
   UNIQUE (team_id, view_id),
   PRIMARY KEY (id),
@@ -170,5 +171,6 @@ CREATE INDEX tickets_by_age ON public.tickets USING btree (team_id, created_at D
 CREATE INDEX tickets_by_assignee ON public.tickets USING btree (team_id, assignee, created_at DESC);
 CREATE INDEX tickets_by_requester ON public.tickets USING btree (team_id, requester, created_at DESC);
 CREATE INDEX tickets_open ON public.tickets USING btree (team_id, created_at DESC, ref_number DESC) WHERE (status <> 'resolved'::text);
+CREATE INDEX tickets_to_erase ON public.tickets USING btree (team_id, resolved_at) WHERE ((status = 'resolved'::text) AND (erased_at IS NULL));
 CREATE UNIQUE INDEX tickets_team_id_ref_number_key ON public.tickets USING btree (team_id, ref_number);
 CREATE UNIQUE INDEX tickets_team_id_view_id_key ON public.tickets USING btree (team_id, view_id);

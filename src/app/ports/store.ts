@@ -198,7 +198,7 @@ export type JobPayloads = {
   step_due: { ticketId: string; step: string; nth: number };
   /** A tick that a live reading can prove: read the numbers and say whether it agrees. */
   verify_step: { ticketId: string; step: string; version: number };
-  /** Erase drafts and delivery keys that are too old. */
+  /** Erase drafts, delivery keys and personal data that are too old. */
   purge: Record<string, never>;
 };
 export type JobName = keyof JobPayloads;

@@ -72,6 +72,8 @@ export type Refusal =
   | { refused: "stale"; step: string; state: StepState; by: UserId | null; at: Instant | null }
   | { refused: "not_from_here"; status: Status }
   | { refused: "not_proved"; steps: readonly string[]; onChecklist: boolean }
-  | { refused: "closed" };
+  | { refused: "closed" }
+  /** Retention took its personal data: there is nothing left to work on. */
+  | { refused: "erased" };
 
 export type Decided = { ok: true; events: readonly TicketEvent[] } | ({ ok: false } & Refusal);

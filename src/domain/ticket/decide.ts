@@ -14,6 +14,7 @@ export const PROOF = ["prove.incoming", "prove.reply"] as const;
 
 /** What a command would change, as events, or why it may not. Repeating what already holds changes nothing. */
 export function decide(ticket: Ticket, command: Command, now: Instant, playbooks: Playbooks = PLAYBOOKS): Decided {
+  if (ticket.erasedAt !== null) return { ok: false, refused: "erased" };
   switch (command.do) {
     case "set_step":
       return decideStep(command, { ticket, playbooks, now });

@@ -53,6 +53,8 @@ export type Ticket = {
   statusSince: Instant;
   createdAt: Instant;
   resolvedAt: Instant | null;
+  /** When retention erased its personal data; what is left is history, and nothing more is done with it. */
+  erasedAt: Instant | null;
   /** Rises with every change of anything on the ticket: what projections are compared by. */
   revision: number;
   /** Last four digits of each number, for the release dialog. */

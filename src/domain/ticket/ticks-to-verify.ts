@@ -21,6 +21,7 @@ export function ticksToVerify(before: Ticket | null, after: Ticket, playbooks: P
 export function isUnverified(ticket: Ticket, { step: id, version }: Tick, playbooks: Playbooks = PLAYBOOKS): boolean {
   const row = rowOf(ticket, id);
   const step = findStep(playbooks, id);
-  if (row === undefined || row.version !== version || step?.verifiedBy?.proof === undefined) return false;
+  if (ticket.erasedAt !== null || row === undefined || row.version !== version || step?.verifiedBy?.proof === undefined)
+    return false;
   return row.state === "claimed" && isDone(row, step);
 }

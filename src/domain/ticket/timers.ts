@@ -27,6 +27,7 @@ export function startedTimers(
 
 /** Asked when a timer is due: is the nudge still wanted, and when comes the next one of a repeating timer? */
 export function isTimerWanted(ticket: Ticket, step: string, now: Instant, playbooks: Playbooks = PLAYBOOKS): boolean {
+  if (ticket.erasedAt !== null) return false;
   return ticket.status !== "resolved" || step.startsWith("prove.") ? isRunning(ticket, step, now, playbooks) : false;
 }
 

@@ -1,7 +1,8 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
-import type { StoredDiagnosis } from "../../app/ports/store.ts";
+import type { StoredDiagnosis, TicketRecord } from "../../app/ports/store.ts";
 import { type Mrkdwn, sentence } from "../mrkdwn.ts";
+import { refusalWords } from "../refusal-words.ts";
 import type { Surface } from "../surface.ts";
 import { buildSorryView } from "../views/loading-view.ts";
 
@@ -76,6 +77,22 @@ function parse(value: string | undefined): unknown {
   } catch {
     return value;
   }
+}
+
+/** The ticket a button belongs to; undefined where nothing can be done on it, and then the person was told. */
+export async function ticketOf(
+  { store, playbooks }: Pick<Surface, "store" | "playbooks">,
+  press: Press,
+  ref: string | undefined,
+): Promise<TicketRecord | undefined> {
+  const record = ref === undefined ? undefined : await store.tickets.load({ ref });
+  if (record !== undefined && record.ticket.erasedAt === null) return record;
+  const refusal =
+    record === undefined
+      ? ({ refused: "no_such_ticket", ref: String(ref) } as const)
+      : ({ refused: "erased" } as const);
+  await press.tell(refusalWords(refusal, playbooks));
+  return undefined;
 }
 
 /** The diagnosis a button belongs to. */

@@ -12,11 +12,12 @@ import { buildStepFailedModal } from "../views/step-failed-modal.ts";
 import { buildStepReleaseModal, buildStepSkipModal } from "../views/step-modals.ts";
 import { readStepPress } from "../views/step-press.ts";
 import { buildUpdateModal } from "../views/update/modal.ts";
-import type { Press } from "./press.ts";
+import { type Press, ticketOf } from "./press.ts";
 import { setStep } from "./set-step.ts";
 import { drawAnew, over } from "./step-views.ts";
 
 const SOON_MS = 3 * SECOND;
+const DIALOGS = { released: buildStepReleaseModal, skipped: buildStepSkipModal, failed: buildStepFailedModal };
 const TOO_OLD = "This button is from an older version. Use the current checklist.";
 
 /** One press on one step: an absolute intention with the version of the row the person saw. */
@@ -29,11 +30,11 @@ export async function pressStep(surface: Surface, press: Press): Promise<void> {
   const asked = { ...ids, ...over(press) };
   switch (to) {
     case "released":
-      return press.open(buildStepReleaseModal(asked, words));
     case "skipped":
-      return press.open(buildStepSkipModal(asked, words));
     case "failed":
-      return press.open(buildStepFailedModal(asked, words));
+      // A form that could only be refused is not opened.
+      if ((await ticketOf(surface, press, ids.ticket)) === undefined) return;
+      return press.open(DIALOGS[to](asked, words));
     case "details":
       return openDetails(surface, press, ids);
     case "why":
@@ -72,22 +73,23 @@ async function askWhatWasFound(surface: Surface, press: Press, { ticket: ref, st
 /** All steps of one phase, opened from the checklist. */
 export async function openPhase(surface: Surface, press: Press): Promise<void> {
   const { ticket: ref, path } = (press.json ?? {}) as { ticket?: string; path?: string };
-  const record = ref === undefined ? undefined : await surface.store.tickets.load({ ref });
-  const known = record?.ticket.steps.find((step) => step.path === path)?.path;
-  if (record === undefined || known === undefined) return press.tell(TOO_OLD);
+  const record = await ticketOf(surface, press, ref);
+  if (record === undefined) return;
+  const known = record.ticket.steps.find((step) => step.path === path)?.path;
+  if (known === undefined) return press.tell(TOO_OLD);
   await press.open(buildPhaseView(record, known, { playbooks: surface.playbooks, now: surface.clock() }));
 }
 
 async function openDetails(surface: Surface, press: Press, { ticket: ref, step }: StepIds): Promise<void> {
-  const record = await surface.store.tickets.load({ ref });
-  if (record === undefined) return press.tell(refusalWords({ refused: "no_such_ticket", ref }, surface.playbooks));
+  const record = await ticketOf(surface, press, ref);
+  if (record === undefined) return;
   await press.open(buildStepDetailsView(record, step, { playbooks: surface.playbooks, now: surface.clock() }));
 }
 
 /** What a blocked step waits for, in the words of the refusal that claiming it would meet. */
 async function explainBlock(surface: Surface, press: Press, { ticket: ref, step }: StepIds): Promise<void> {
-  const record = await surface.store.tickets.load({ ref });
-  if (record === undefined) return press.tell(refusalWords({ refused: "no_such_ticket", ref }, surface.playbooks));
+  const record = await ticketOf(surface, press, ref);
+  if (record === undefined) return;
   const view = stepView(record.ticket, step, surface.playbooks, surface.clock());
   if (view === undefined) return press.tell(refusalWords({ refused: "unknown_step", step }, surface.playbooks));
   if (view.state !== "blocked") return press.tell("This step is open now. The checklist is being brought up to date.");

@@ -12,15 +12,13 @@ import {
   buildWaitingModal,
 } from "../views/ticket-modals.ts";
 import { buildUpdateModal } from "../views/update/modal.ts";
-import type { Press } from "./press.ts";
+import { type Press, ticketOf } from "./press.ts";
 
 /** Buttons and overflow of the card: what is pressed and on which ticket. */
 export async function pressTicket(surface: Surface, press: Press): Promise<void> {
   const { ticket: ref, do: what } = (press.json ?? {}) as { ticket?: string; do?: string };
-  const record = ref === undefined ? undefined : await surface.store.tickets.load({ ref });
-  if (record === undefined) {
-    return press.tell(refusalWords({ refused: "no_such_ticket", ref: String(ref) }, surface.playbooks));
-  }
+  const record = await ticketOf(surface, press, ref);
+  if (record === undefined) return;
   const { ticket, text } = record;
   switch (what) {
     case "take":

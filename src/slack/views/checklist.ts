@@ -8,6 +8,7 @@ import { join, type Mrkdwn, md } from "../mrkdwn.ts";
 import { actorWords } from "./actor-words.ts";
 import { button, context, section } from "./blocks.ts";
 import { fullestThatFits } from "./budget.ts";
+import { buildErasedChecklist } from "./erased.ts";
 import { buildStepRow } from "./step-row.ts";
 import { spoken, type TicketMessage, ticketMetadata } from "./ticket-message.ts";
 
@@ -30,7 +31,9 @@ const LAST: readonly PathId[] = ["prove_it_works", "prevent", "not_recoverable"]
 /** The checklist in the ticket's thread: what can be done now in full, the other phases as one line each. */
 export function buildChecklist(record: TicketRecord, playbooks: Playbooks, ctx: TicketContext): TicketMessage {
   const { ticket } = record;
-  const all = phases(ticket, playbooks, ctx.now).map((phase) => {
+  const found = phases(ticket, playbooks, ctx.now);
+  if (ticket.erasedAt !== null) return buildErasedChecklist(ticket, found, ctx.noticeId);
+  const all = found.map((phase) => {
     return { phase, rows: viewsOf(ticket, phase.path, playbooks, ctx.now) };
   });
   return {

@@ -12,6 +12,7 @@ import { filedFacts } from "./card-facts.ts";
 import { cardMenu, ticketValue } from "./card-menu.ts";
 import { nextStepOf, type TicketContext } from "./checklist.ts";
 import { SCOPE_WORDS } from "./choices.ts";
+import { buildErasedCard } from "./erased.ts";
 import { spoken, type TicketMessage, ticketMetadata } from "./ticket-message.ts";
 import { OUTCOME_WORDS, STATUS_MARKS, STATUS_WORDS } from "./ticket-words.ts";
 
@@ -20,7 +21,8 @@ export type CardContext = TicketContext & { playbooks: Playbooks; pending?: numb
 
 /** The message everybody looks at: who has the ball and what is next first, what was filed below. */
 export function buildTicketCard(record: TicketRecord, ctx: CardContext): TicketMessage {
-  const { ref } = record.ticket;
+  const { ref, erasedAt } = record.ticket;
+  if (erasedAt !== null) return buildErasedCard(record.ticket, ctx.noticeId);
   return {
     text: spoken(join([title(record), standing(record), next(record, ctx)], " · ")),
     blocks: fullestThatFits([() => card(record, ctx, 600), () => card(record, ctx, 200)]),

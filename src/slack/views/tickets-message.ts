@@ -39,8 +39,12 @@ function line(record: TicketRecord, { now, urlOf }: Options): Mrkdwn {
   const ref = url === undefined ? md`${ticket.ref}` : link(url, ticket.ref);
   const numbers = text.numbers.slice(0, 2).join(", ") + (text.numbers.length > 2 ? ` +${text.numbers.length - 2}` : "");
   const who = ticket.assignee === null ? md`nobody has taken it` : md`taken by ${person(ticket.assignee)}`;
+  const about =
+    ticket.erasedAt === null
+      ? md`${numbers || "number erased"} · ${clamp(headline(diagnosis), 120)}`
+      : md`personal data removed`;
   return join([
-    md`*${ref}* · ${numbers || "number erased"} · ${clamp(headline(diagnosis), 120)}`,
+    md`*${ref}* · ${about}`,
     md`${STATUS_MARKS[ticket.status]} ${STATUS_WORDS[ticket.status]}, ${age(ticket.statusSince, now)} · ${who}`,
   ]);
 }

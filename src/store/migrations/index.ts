@@ -3,6 +3,7 @@ import { tickets } from "./0001-tickets.ts";
 import { inbox } from "./0002-inbox.ts";
 import { pace } from "./0003-pace.ts";
 import { metrics } from "./0004-metrics.ts";
+import { retention } from "./0005-retention.ts";
 
 /** Forward only and in this order; a published migration is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0002-inbox": inbox,
   "0003-pace": pace,
   "0004-metrics": metrics,
+  "0005-retention": retention,
 };

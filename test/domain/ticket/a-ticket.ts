@@ -41,6 +41,7 @@ export function aTicket({
     statusSince: NOW,
     createdAt: NOW,
     resolvedAt: null,
+    erasedAt: null,
     revision: 1,
     lastFours: ["0123"],
     failedRegistrations: 0,

@@ -4,10 +4,17 @@ import type { TicketRecord } from "../../../src/app/ports/store.ts";
 import { ALL_CODES } from "../../../src/domain/codes/index.ts";
 import { INCOMING } from "../../../src/domain/evidence.ts";
 import { PLAYBOOKS } from "../../../src/domain/playbooks/index.ts";
+import { phases } from "../../../src/domain/ticket/phases.ts";
 import { md } from "../../../src/slack/mrkdwn.ts";
 import { buildChecklist } from "../../../src/slack/views/checklist.ts";
 import { buildDiagnosisMessage } from "../../../src/slack/views/diagnosis-message.ts";
 import { buildDuplicateView } from "../../../src/slack/views/duplicate-view.ts";
+import {
+  buildErasedAnswer,
+  buildErasedCard,
+  buildErasedChecklist,
+  erasedLine,
+} from "../../../src/slack/views/erased.ts";
 import { buildErrorMessage } from "../../../src/slack/views/error-message.ts";
 import { buildErrorsView } from "../../../src/slack/views/errors-view.ts";
 import { buildEscalationModal } from "../../../src/slack/views/escalation/modal.ts";
@@ -34,7 +41,7 @@ import { buildTicketsMessage } from "../../../src/slack/views/tickets-message.ts
 import { buildTroubleMessage } from "../../../src/slack/views/trouble-message.ts";
 import { buildEndsModal } from "../../../src/slack/views/update/ends.ts";
 import { buildUpdateModal } from "../../../src/slack/views/update/modal.ts";
-import { NOW } from "./a-record.ts";
+import { aRecord, NOW } from "./a-record.ts";
 import { anyRecord, nastyText } from "./any-record.ts";
 
 type Message = { text: string; blocks: readonly KnownBlock[] };
@@ -43,6 +50,18 @@ type Message = { text: string; blocks: readonly KnownBlock[] };
 export type Sample = { name: string; message: Message } | { name: string; view: ModalView };
 
 const CTX = { now: NOW, noticeId: "n-1", playbooks: PLAYBOOKS };
+
+const ERASED = aRecord({
+  ticket: {
+    status: "resolved",
+    outcome: "recovered",
+    resolvedAt: "2026-11-01T08:00:00.000Z",
+    erasedAt: NOW,
+    lastFours: [],
+  },
+  text: { numbers: [], errors: [], wabaId: null },
+  apiKeyLastFour: null,
+});
 
 const message = (name: string, built: Message): Sample => ({ name, message: built });
 const view = (name: string, built: ModalView | undefined): Sample[] =>
@@ -98,6 +117,11 @@ export function samplesOfText(text: string, count: number): Sample[] {
         buildTroubleMessage({ ticket: "WL-42", id: "n-1", channel: "C0SUPPORT", because }),
       ),
     ),
+    message("erased card", buildErasedCard(ERASED.ticket, "n-1")),
+    message("erased checklist", buildErasedChecklist(ERASED.ticket, phases(ERASED.ticket), "n-1")),
+    message("erased line", buildThreadNotice({ ticket: "WL-42", id: "n-1", says: erasedLine(ERASED.ticket) })),
+    message("erased answer", buildErasedAnswer()),
+    message("erased tickets", buildTicketsMessage([ERASED], { which: "all", now: NOW })),
     message("thread notice", buildThreadNotice({ ticket: "WL-42", id: "n-1", says: md`${text}` })),
     ...view("duplicate", buildDuplicateView({ open, others, draftId: "draft" })),
     ...view("filed, secrets", buildFiledView({ ref: "WL-42", secrets: ["meta_token", "pin"], channel: text })),
