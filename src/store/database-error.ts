@@ -32,5 +32,7 @@ export function codeOf(error: unknown): string | undefined {
 // Class 08 is "connection exception", 57P0x "shutting down", 53300 "too many connections", 57014 a timed-out statement.
 function isOutage(error: Error, code: string | undefined): boolean {
   if (code !== undefined) return UNREACHABLE.has(code) || /^(08|57P0|53300$|57014$)/.test(code);
-  return /connection terminated|timeout exceeded when trying to connect|connection ended/i.test(error.message);
+  return /connection (terminated|ended|error and is not queryable)|timeout exceeded when trying to connect/i.test(
+    error.message,
+  );
 }

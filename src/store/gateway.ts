@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryResult } from "pg";
+import { StoreUnavailableError } from "../app/errors.ts";
 import { asStoreError } from "./database-error.ts";
 import { assertOutsideTransaction } from "./transaction-scope.ts";
 
@@ -45,11 +46,19 @@ export function createGateway(pool: Pool): Gateway {
 
 function guard(client: PoolClient, onAnswer: () => void): Connection {
   let released = false;
+  let isBroken = false;
+  // The pool listens only to idle connections: one that breaks while it is lent would end the process. Who holds it
+  // learns of it from the next answer.
+  client.on("error", ignore);
   return {
     async query(text, values) {
       if (released)
         throw new Error("This transaction has ended: nothing handed over by transact() may be used after it.");
-      const result = await (values?.length ? client.query(text, [...values]) : client.query(text)).catch(asStoreError);
+      const asked = values?.length ? client.query(text, [...values]) : client.query(text);
+      const result = await asked.catch(asStoreError).catch((error: unknown) => {
+        isBroken ||= error instanceof StoreUnavailableError;
+        throw error;
+      });
       onAnswer();
       assertAnswered(text, result);
       return result;
@@ -57,10 +66,14 @@ function guard(client: PoolClient, onAnswer: () => void): Connection {
     release() {
       if (released) return;
       released = true;
-      client.release();
+      client.off("error", ignore);
+      // The next one in line gets a connection that works.
+      client.release(isBroken);
     },
   };
 }
+
+function ignore(): void {}
 
 /** A commit after a failed statement answers ROLLBACK, without an error. */
 function assertAnswered(text: string, result: QueryResult | QueryResult[]): void {
