@@ -29,13 +29,14 @@ import { readReadings } from "./read-readings.ts";
 import { createAccess } from "./slack/access.ts";
 import { boltLogger } from "./slack/bolt-logger.ts";
 import { ANSWER_WITHIN_MS, createClients } from "./slack/clients.ts";
-import { connect } from "./slack/connect.ts";
+import { connect, unlessStopped } from "./slack/connect.ts";
 import type { Identity } from "./slack/identity.ts";
 import { createInbox } from "./slack/inbox.ts";
 import { createPublisher, type Paces } from "./slack/publisher.ts";
 import { register } from "./slack/register.ts";
 import { createRenderer } from "./slack/render-notice.ts";
 import { createSlackApp, type SlackApp } from "./slack/slack-app.ts";
+import { type Step, stopInTurn } from "./stop-in-turn.ts";
 import { createCache } from "./store/cache.ts";
 import { openDatabase } from "./store/database.ts";
 import { createCipher } from "./store/encryption.ts";
@@ -74,7 +75,8 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
   const metrics = createMetrics();
   const state = { isVerified: false };
   const stopping = new AbortController();
-  const stops: (() => Promise<void>)[] = [];
+  /** Stopped last to first. */
+  const steps: Step[] = [];
   const wake = { publisher: () => {} };
 
   const { playbooks } = await loadTeamPlaybooks(config.playbooksDir);
@@ -84,12 +86,12 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
     log,
     onDead,
   });
-  stops.push(() => database.close());
+  steps.push({ name: "database", stop: () => database.close() });
   const cipher = createCipher(
     loadEncryptionKey({ encryptionKey: secrets.encryptionKey ?? undefined, dataDir: config.dataDir, log }),
   );
   const cache = createCache({ cacheUrl: secrets.cacheUrl ?? undefined, log });
-  stops.push(() => cache.close());
+  steps.push({ name: "cache", stop: () => cache.close() });
 
   const routes: Record<string, Routes[string]> = {
     "POST /slack/events": (_request, response) => answer(response, 503, "starting"),
@@ -108,7 +110,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
   };
   const onError = (err: unknown) => log.error({ err }, "a request failed");
   const server = await startServer({ host: config.host, port: config.port, routes, onError });
-  stops.push(() => server.stop());
+  steps.push({ name: "http server", stop: () => server.stop() });
   const jobs = createJobs({ pool: database.pool, log });
   // Whoever writes a notice wakes the publisher, whose own work is not part of that request.
   const onNoticesWanted = () => requests.leave(wake.publisher);
@@ -125,7 +127,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       copyDatabase: () => copyDatabase(files, config.dataDir),
       onError,
     });
-    stops.push(() => admin.stop());
+    steps.push({ name: "admin server", stop: () => admin.stop() });
   }
 
   async function run(): Promise<Identity> {
@@ -207,16 +209,15 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
     });
     jobs.work("step_due", createRemindStep({ store, playbooks, clock }));
     jobs.work("verify_step", createVerifyStep({ store, probe, changeTicket, playbooks, clock }));
+    // Listeners and jobs end before the publisher: what they still write is published.
+    steps.push({ name: "publisher", stop: () => publisher.stop() });
+    const listenersEnd = () => slack.stop().then(() => inbox.stop());
+    steps.push({ name: "work in hand", stop: () => Promise.all([listenersEnd(), jobs.stop()]) });
     await jobs.start();
-    stops.push(() => jobs.stop());
     await startPurge({ jobs, db: database.db, teamId: identity.teamId, clock, retentionDays: config.retentionDays });
     publisher.start();
-    stops.push(() => publisher.stop());
-    // Stopped between Slack and the publisher: what listeners still write is published.
-    stops.push(() => inbox.stop());
-    await slack.start();
+    await unlessStopped(stopping.signal, slack.start());
     inbox.start();
-    stops.push(() => slack.stop());
     if (slack.handler !== undefined) routes["POST /slack/events"] = slack.handler;
     state.isVerified = true;
     log.info({ team: identity.teamName, transport: config.transport, port: server.port }, "ready");
@@ -231,10 +232,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       stopping.abort();
       routes["POST /slack/events"] = (_request, response) => answer(response, 503, "stopping");
       await ready.catch(() => {});
-      // What was started last is stopped first.
-      for (const stop of stops.splice(0).reverse()) {
-        await stop().catch((err) => log.warn({ err }, "something did not stop cleanly"));
-      }
+      await stopInTurn(steps.splice(0).reverse(), { log });
     },
   };
 }

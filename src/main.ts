@@ -1,10 +1,11 @@
+import type { Logger } from "pino";
 import { ConfigError } from "./app/errors.ts";
-import { startBot } from "./compose.ts";
+import { type Bot, startBot } from "./compose.ts";
 import { loadConfig } from "./config.ts";
+import { watchForEnd } from "./ending.ts";
 import { readEnvFile } from "./env-file.ts";
+import { createLog } from "./log/create-log.ts";
 import { safeError } from "./log/safe-error.ts";
-
-const STOP_WITHIN_MS = 10_000;
 
 /** Prints what is wrong, one line each, and ends: settings are a person's to fix, not a crash. */
 function fail(problems: readonly string[]): never {
@@ -16,41 +17,29 @@ function fail(problems: readonly string[]): never {
 async function main(): Promise<void> {
   readEnvFile();
   const { config, secrets } = loadConfig(process.env);
-  const bot = await startBot(config, secrets, {
-    onDead(why) {
-      console.error(`The database does not answer any more (${why}). Ending, so that a new process can start.`);
-      process.exit(1);
-    },
-  });
-  let isStopping = false;
-  const stop = (code: number) => {
-    if (isStopping) return;
-    isStopping = true;
-    setTimeout(() => process.exit(code || 1), STOP_WITHIN_MS).unref();
-    bot.stop().then(
-      () => process.exit(code),
-      () => process.exit(1),
-    );
-  };
-  process.on("SIGTERM", () => stop(0));
-  process.on("SIGINT", () => stop(0));
-  process.on("unhandledRejection", (reason) => {
-    console.error("A promise was rejected and nobody noticed; ending.", printed(reason));
-    stop(1);
-  });
-  await bot.ready.catch((error: unknown) => {
+  const log = createLog({ level: config.logLevel, requestId: () => undefined });
+  let bot: Bot | undefined;
+  // First of all: as number 1 of a container a process has no default for SIGTERM. Before there is a bot nothing is in hand.
+  const ending = watchForEnd({ stop: async () => bot?.stop(), log });
+  try {
+    bot = await startBot(config, secrets, { onDead: (why) => endAsDead(log, why) });
+    await bot.ready;
+  } catch (error) {
     // Stopped before Slack ever answered: nothing went wrong.
-    if (!isStopping) throw error;
-  });
+    if (ending.hasBegun()) return;
+    if (error instanceof ConfigError) fail(error.problems);
+    log.fatal({ err: error }, "the bot could not start");
+    process.exit(1);
+  }
+}
+
+function endAsDead(log: Logger, why: string): never {
+  log.fatal({ why }, "the database does not answer any more; ending, so that a new process can start");
+  process.exit(1);
 }
 
 main().catch((error: unknown) => {
   if (error instanceof ConfigError) fail(error.problems);
-  console.error(printed(error));
+  console.error(error instanceof Error ? safeError(error) : "Something that is no error was thrown.");
   process.exit(1);
 });
-
-/** Errors of libraries carry along bodies and headers. */
-function printed(error: unknown): unknown {
-  return error instanceof Error ? safeError(error) : "Something that is no error was thrown.";
-}

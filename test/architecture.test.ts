@@ -20,6 +20,8 @@ const MAY: Record<string, { folders: readonly string[]; packages: RegExp }> = {
   cli: { folders: ["domain", "app"], packages: /^node:.*$/ },
   "config.ts": { folders: ["app"], packages: /^(zod)$/ },
   "compose.ts": { folders: ["*"], packages: /.*/ },
+  "ending.ts": { folders: [], packages: /^pino$/ },
+  "stop-in-turn.ts": { folders: [], packages: /^$/ },
   "create-prober.ts": { folders: ["*"], packages: /^$/ },
   "ask-backlog.ts": { folders: ["*"], packages: /^$/ },
   "backlog.ts": { folders: ["app", "jobs", "store"], packages: /^$/ },

@@ -6,12 +6,14 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 /** `"GET /healthz"` → handler. Paths are exact; the query is not part of them. */
 export type Routes = Readonly<Record<string, Handler>>;
 
-export type Serving = { routes: Routes; onError: (error: unknown) => void };
+/** How long a client may take to send the head, and the whole, of a request. */
+type Patience = { headersTimeout: number; requestTimeout: number; connectionsCheckingInterval: number };
+
+export type Serving = { routes: Routes; onError: (error: unknown) => void; patience?: Patience };
 export type HttpServer = { port: number; stop: () => Promise<void> };
 
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 20_000;
-const STOP_DEADLINE_MS = 5_000;
+const PATIENCE: Patience = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 5_000 };
+const STOP_DEADLINE_MS = 1_000;
 
 /** One server for everything that comes over the network. */
 export async function startServer({ host, port, ...serving }: Serving & { host: string; port: number }) {
@@ -20,8 +22,11 @@ export async function startServer({ host, port, ...serving }: Serving & { host: 
 }
 
 /** A handler that throws or rejects is answered with 500 and never ends the process. */
-export async function listen(at: { host: string; port: number } | { path: string }, { routes, onError }: Serving) {
-  const server = createServer((request, response) => {
+export async function listen(
+  at: { host: string; port: number } | { path: string },
+  { routes, onError, patience = PATIENCE }: Serving,
+) {
+  const server = createServer(patience, (request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0];
     const handler = routes[`${request.method} ${path}`] ?? notFound;
     Promise.resolve()
@@ -33,16 +38,18 @@ export async function listen(at: { host: string; port: number } | { path: string
         else if (!response.writableEnded) response.destroy();
       });
   });
-  server.headersTimeout = HEADERS_TIMEOUT_MS;
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(at, resolve);
   });
+  // A connection that could not be accepted, for want of file handles for example, is no reason to end.
+  server.on("error", onError);
   return { server, stop: () => stop(server) };
 }
 
 export function answer(response: ServerResponse, status: number, text: string): void {
+  // Who is told to go elsewhere shall not come back over the same connection.
+  if (status === 503) response.shouldKeepAlive = false;
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
   response.end(`${text}\n`);
 }

@@ -20,7 +20,7 @@ export async function connect({
   log,
 }: Needs): Promise<{ identity: Identity; supportChannel: string }> {
   const identity = await whoWeAre(client, stopping, log);
-  const supportChannel = await findChannel(client, channel);
+  const supportChannel = await unlessStopped(stopping, findChannel(client, channel));
   if (supportChannel === undefined) {
     throw new ConfigError([
       `SUPPORT_CHANNEL: the bot sees no channel ${channel}. Check the name, and invite the bot there: /invite @Locksmith.`,
@@ -31,12 +31,28 @@ export async function connect({
 
 async function whoWeAre(client: WebClient, stopping: AbortSignal, log: Log): Promise<Identity> {
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
-    const answer = await verifyToken(client);
+    const answer = await unlessStopped(stopping, verifyToken(client));
     if (answer.verified === "yes") return answer.identity;
     if (answer.verified === "refused") throw new ConfigError([refusedWords(answer.because)]);
     log.warn({ because: answer.because, waitMs }, "Slack cannot be reached yet; trying again");
     await setTimeout(waitMs, undefined, { signal: stopping });
   }
+}
+
+/** The same, but a stop does not wait for a Slack that does not answer: it rejects with an AbortError. */
+export async function unlessStopped<T>(stopping: AbortSignal, work: Promise<T>): Promise<T> {
+  stopping.throwIfAborted();
+  const { promise: stopped, forget } = whenAborted(stopping);
+  return Promise.race([work, stopped]).finally(forget);
+}
+
+function whenAborted(signal: AbortSignal): { promise: Promise<never>; forget: () => void } {
+  let abort = () => {};
+  const promise = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+  });
+  signal.addEventListener("abort", abort, { once: true });
+  return { promise, forget: () => signal.removeEventListener("abort", abort) };
 }
 
 function refusedWords(because: string): string {

@@ -46,10 +46,21 @@ export function createPublisher(needs: Needs): Publisher {
   async function sweep(): Promise<void> {
     if (isStopped) return;
     schedule(SWEEP_MS);
-    if (held >= MOST_AT_ONCE) return;
+    await takeSome();
+  }
+
+  async function takeSome(): Promise<number> {
+    if (held >= MOST_AT_ONCE) return 0;
     const now = clock();
     const leased = await notices.lease({ holder, now, leaseMs: LEASE_MS, limit: MOST_AT_ONCE - held, paces });
     for (const thread of byThread(leased)) track(thread.length, publishInTurn(thread, plus(now, LEASE_MS)));
+    return leased.length;
+  }
+
+  /** What was written last is not left for the next start. */
+  async function finish(): Promise<void> {
+    do await Promise.all(inHand);
+    while ((await takeSome()) > 0);
   }
 
   /** The lines of a thread arrive in the order they were written. */
@@ -103,11 +114,12 @@ export function createPublisher(needs: Needs): Publisher {
     },
     wake,
     async stop() {
+      if (isStopped) return;
       isStopped = true;
       clearTimeout(timer);
       clearTimeout(later);
       await sweeping;
-      await Promise.all(inHand);
+      await finish().catch((err) => log.warn({ err }, "publishing was interrupted"));
     },
   };
 }

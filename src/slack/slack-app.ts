@@ -1,10 +1,11 @@
 import { App, HTTPReceiver } from "@slack/bolt";
 import { boltLogger, type Log } from "./bolt-logger.ts";
 import { clientOptions } from "./clients.ts";
-import type { Handler } from "./http-handler.ts";
+import { createHttpHandler, type Handler } from "./http-handler.ts";
 import type { Identity } from "./identity.ts";
 import { deliveryKey, type Inbox } from "./inbox.ts";
 import { createSocketReceiver } from "./socket-receiver.ts";
+import { createUnanswered } from "./unanswered.ts";
 
 type Options = {
   token: string;
@@ -22,8 +23,11 @@ export type SlackApp = {
   /** Answers `POST /slack/events`; undefined in Socket Mode. */
   handler: Handler | undefined;
   start(): Promise<void>;
+  /** Resolves when nothing more comes and nobody waits for an answer; listeners may still be at work. */
   stop(): Promise<void>;
 };
+
+const SLACK_WAITS_MS = 3_000;
 
 /** Bolt over signed HTTP, or over Socket Mode when there is an app token; the listeners are the same. */
 export function createSlackApp(options: Options): SlackApp {
@@ -47,7 +51,8 @@ export function createSlackApp(options: Options): SlackApp {
     // second serves while the first is replaced. https://docs.slack.dev/apis/events-api/using-socket-mode
     const receivers = [createSocketReceiver(line), createSocketReceiver(line)] as const;
     const app = new App({ ...shared, receiver: receivers[0] });
-    for (const receiver of receivers) receiver.init(inbox.before(app));
+    const unanswered = createUnanswered();
+    for (const receiver of receivers) receiver.init(unanswered.before(inbox.before(app)));
     return {
       app,
       handler: undefined,
@@ -56,6 +61,8 @@ export function createSlackApp(options: Options): SlackApp {
         await Promise.all(receivers.map((receiver) => receiver.start()));
       },
       async stop() {
+        // Closing a line makes Slack send over another process's what this one did not ack.
+        await unanswered.none(SLACK_WAITS_MS);
         await Promise.all(receivers.map((receiver) => receiver.stop()));
       },
     };
@@ -71,20 +78,11 @@ export function createSlackApp(options: Options): SlackApp {
   });
   const app = new App({ ...shared, receiver });
   receiver.init(inbox.before(app));
+  const http = createHttpHandler(receiver);
   return {
     app,
-    handler: (request, response) => {
-      if (isFromTheFuture(request.headers, Date.now())) return void response.writeHead(401).end();
-      receiver.requestListener(request, response);
-    },
+    handler: http.handle,
     start: () => app.init(),
-    stop: async () => {},
+    stop: () => http.answered(),
   };
-}
-
-const MOST_SKEW_SECONDS = 300;
-
-/** Bolt refuses a timestamp that is too old, and takes one that is too new: a signature could be kept for later. */
-function isFromTheFuture(headers: Readonly<Record<string, unknown>>, now: number): boolean {
-  return Number(headers["x-slack-request-timestamp"]) > now / 1000 + MOST_SKEW_SECONDS;
 }

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
@@ -8,9 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { startTestBot } from "../support/bot.ts";
+import { type Program, startProgram } from "../support/program.ts";
 import { WALK_MS, WITHIN } from "./support/within.ts";
 
-const ROOT = join(import.meta.dirname, "..", "..");
 const GOOD = {
   SLACK_BOT_TOKEN: "xoxb-x",
   SLACK_SIGNING_SECRET: "12345678",
@@ -19,35 +18,16 @@ const GOOD = {
 };
 
 let folder: string;
-const children: ChildProcess[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "locksmith-start-"));
 });
 afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The program as an operator starts it, with nothing from this process's settings. */
-function start(env: Record<string, string>) {
-  const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), join(ROOT, "src", "main.ts")], {
-    cwd: folder,
-    env: {
-      PATH,
-      HOME,
-
-      DATA_DIR: join(folder, "data"),
-      LOG_LEVEL: "info",
-      ...env,
-    },
-  });
-  children.push(child);
-  const output = { text: "" };
-  child.stdout.on("data", (chunk) => (output.text += chunk));
-  child.stderr.on("data", (chunk) => (output.text += chunk));
-  return { child, output, exited: once(child, "exit").then(([code]) => code as number) };
+function start(env: Record<string, string>): Program {
+  return startProgram({ folder, env });
 }
 
 function withDatabase(): void {
@@ -104,12 +84,12 @@ test("while Slack is unreachable the process lives, is not ready, and keeps tryi
   await new Promise((resolve) => probe.close(resolve));
 
   const env = { ...GOOD, PORT: `${port}`, HOST: "127.0.0.1", SLACK_API_URL: "http://127.0.0.1:9/api/" };
-  const { child, output, exited } = start(env);
+  const { kill, output, exited } = start(env);
   await vi.waitFor(() => expect(output.text.match(/trying again/g)?.length).toBeGreaterThan(1), WITHIN);
   expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
   const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
   expect(ready.status).toBe(503);
   expect(await ready.text()).toMatch(/Slack token/);
-  child.kill("SIGTERM");
+  kill("SIGTERM");
   expect(await exited).toBe(0);
 });

@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { Agent, get } from "node:http";
+import { connect } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { answer, type Routes, startServer } from "../../src/http/server.ts";
+import { answer, listen, type Routes, startServer } from "../../src/http/server.ts";
 
 async function start(routes: Routes) {
   const errors: unknown[] = [];
@@ -76,6 +78,28 @@ test("stopping waits for the request in flight and not for an idle connection", 
   flight.resolve();
   expect((await slow).status).toBe(200);
   await stopped;
+});
+
+test.each([
+  ["its head", "GET /idle HTTP/1.1\r\nhost: x\r\n"],
+  ["its body", "POST /read HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf"],
+])("a client that never ends %s is cut off", async (_, half) => {
+  const at = { host: "127.0.0.1", port: 0 };
+  const patience = { headersTimeout: 20, requestTimeout: 40, connectionsCheckingInterval: 10 };
+  const { server, stop } = await listen(at, { routes: {}, onError: () => {}, patience });
+  onTestFinished(stop);
+  const socket = connect((server.address() as { port: number }).port, at.host);
+  socket.resume().write(half);
+  await once(socket, "close");
+});
+
+test("connections that cannot be accepted, one after the other, are told and end nothing", async () => {
+  const errors: Error[] = [];
+  const at = { host: "127.0.0.1", port: 0 };
+  const { server, stop } = await listen(at, { routes: {}, onError: (error) => errors.push(error as Error) });
+  onTestFinished(stop);
+  for (const message of ["accept EMFILE", "accept ENFILE", "accept EMFILE"]) server.emit("error", new Error(message));
+  expect(errors.map(({ message }) => message)).toEqual(["accept EMFILE", "accept ENFILE", "accept EMFILE"]);
 });
 
 /** Node 20 has no `Promise.withResolvers`. */
