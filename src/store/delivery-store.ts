@@ -1,22 +1,41 @@
 import { sql } from "kysely";
 import type { DeliveryStore } from "../app/ports/store.ts";
 import type { StoreContext } from "./context.ts";
+import { gather } from "./gather.ts";
 
 export function createDeliveryStore({ db, teamId, cipher }: StoreContext): DeliveryStore {
   const sealed = (key: string) => `delivery ${teamId} ${key}`;
   const row = (key: string) => db.updateTable("deliveries").where("team_id", "=", teamId).where("key", "=", key);
-  const claim = (values: { key: string; received_at: string; work?: Buffer; key_id?: string; lease_until?: string }) =>
-    db
-      .insertInto("deliveries")
-      .values({ team_id: teamId, ...values, tries: 1 })
-      .onConflict((conflict) => conflict.columns(["team_id", "key"]).doNothing())
-      .returning("key")
-      .execute();
+
+  /** Sorted, so that two processes with the same keys in hand never wait for each other. */
+  async function takeOnAll(claims: readonly { key: string; at: string }[]): Promise<readonly boolean[]> {
+    const sorted = claims.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    const { rows } = await sql<{ key: string }>`insert into deliveries (team_id, key, received_at, tries)
+      select ${teamId}, given.key, given.at, 1
+      from unnest(${sorted.map(({ key }) => key)}::text[], ${sorted.map(({ at }) => at)}::timestamptz[])
+        as given(key, at)
+      on conflict (team_id, key) do nothing returning key`.execute(db);
+    const taken = new Set(rows.map(({ key }) => key));
+    // Of two with the same key in one statement the first has it.
+    return claims.map(({ key }) => taken.delete(key));
+  }
+
+  async function recordAll(answers: readonly { key: string; answer: string }[]): Promise<readonly undefined[]> {
+    const rows = answers.map(({ key, answer }) => ({ key, ...cipher.seal(answer, sealed(key)) }));
+    await sql`update deliveries set answer = given.answer, key_id = given.key_id
+      from unnest(${rows.map(({ key }) => key)}::text[], ${rows.map(({ bytes }) => bytes)}::bytea[],
+        ${rows.map(({ keyId }) => keyId)}::text[]) as given(key, answer, key_id)
+      where deliveries.team_id = ${teamId} and deliveries.key = given.key`.execute(db);
+    return answers.map(() => undefined);
+  }
+
+  /** Outside a transaction, requests of one moment are claimed together: each ack waits for a commit. */
+  const together: typeof gather = db.isTransaction ? oneByOne : gather;
+  const takeOn = together(takeOnAll);
+  const recordAnswer = together(recordAll);
 
   return {
-    async takeOn(key, at) {
-      return (await claim({ key, received_at: at })).length > 0;
-    },
+    takeOn: (key, at) => takeOn({ key, at }),
 
     async giveUp(key) {
       await db.deleteFrom("deliveries").where("team_id", "=", teamId).where("key", "=", key).execute();
@@ -24,7 +43,12 @@ export function createDeliveryStore({ db, teamId, cipher }: StoreContext): Deliv
 
     async keep(key, { work, at, until }) {
       const { bytes, keyId } = cipher.seal(work, sealed(key));
-      const kept = await claim({ key, received_at: at, work: bytes, key_id: keyId, lease_until: until });
+      const kept = await db
+        .insertInto("deliveries")
+        .values({ team_id: teamId, key, received_at: at, work: bytes, key_id: keyId, lease_until: until, tries: 1 })
+        .onConflict((conflict) => conflict.columns(["team_id", "key"]).doNothing())
+        .returning("key")
+        .execute();
       return kept.length > 0;
     },
 
@@ -60,10 +84,7 @@ export function createDeliveryStore({ db, teamId, cipher }: StoreContext): Deliv
       );
     },
 
-    async recordAnswer(key, answer) {
-      const { bytes, keyId } = cipher.seal(answer, sealed(key));
-      await row(key).set({ answer: bytes, key_id: keyId }).execute();
-    },
+    recordAnswer: (key, answer) => recordAnswer({ key, answer }),
 
     async answerTo(key) {
       const found = await db
@@ -75,5 +96,12 @@ export function createDeliveryStore({ db, teamId, cipher }: StoreContext): Deliv
       if (!found?.answer || found.key_id === null) return undefined;
       return cipher.open({ bytes: found.answer, keyId: found.key_id }, sealed(key));
     },
+  };
+}
+
+function oneByOne<Item, Result>(carryOut: (items: readonly Item[]) => Promise<readonly Result[]>) {
+  return async (item: Item): Promise<Result> => {
+    const [result] = await carryOut([item]);
+    return result as Result;
   };
 }

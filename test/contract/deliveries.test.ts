@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { plus, SECOND } from "../../src/domain/time.ts";
+import { openDatabase } from "../../src/store/database.ts";
 import { NOW } from "../store/builders.ts";
 import { describeOnEachDatabase } from "../support/databases.ts";
+import { openStore } from "../support/open-store.ts";
 
 const UNTIL = plus(NOW, 30 * SECOND);
 const WORK = { work: '{"event":{"text":"my token is a secret"}}', at: NOW, until: UNTIL };
@@ -18,6 +20,37 @@ describeOnEachDatabase("deliveries", (open) => {
     const { deliveries } = (await open()).store;
     const taken = await Promise.all(Array.from({ length: 20 }, () => deliveries.takeOn("envelope 1", NOW)));
     expect(taken.filter(Boolean)).toHaveLength(1);
+  });
+
+  it("of many different ones that come at once, each twice, each is taken on once and remembers its own answer", async () => {
+    const { deliveries } = (await open()).store;
+    const keys = Array.from({ length: 120 }, (_, at) => `envelope ${at % 60}`);
+    const taken = await Promise.all(keys.map((key) => deliveries.takeOn(key, NOW)));
+    expect(keys.filter((_, at) => taken[at]).sort()).toEqual([...new Set(keys)].sort());
+    await Promise.all(keys.slice(0, 60).map((key) => deliveries.recordAnswer(key, `answer to ${key}`)));
+    for (const key of keys.slice(0, 60)) expect(await deliveries.answerTo(key)).toBe(`answer to ${key}`);
+  });
+
+  it("two processes that take on the same ones in another order share them and neither fails", async () => {
+    const { store, teamId, kind, options } = await open();
+    const other = kind === "server" ? await openDatabase(options) : undefined;
+    const { deliveries } = other === undefined ? store : (await openStore(other, options, { teamId })).store;
+    const keys = Array.from({ length: 200 }, (_, at) => `envelope ${at}`);
+    const ours = Promise.all(keys.map((key) => store.deliveries.takeOn(key, NOW)));
+    const theirs = Promise.all(keys.toReversed().map((key) => deliveries.takeOn(key, NOW)));
+    const taken = [...(await ours), ...(await theirs)];
+    await other?.close();
+    expect(taken.filter(Boolean)).toHaveLength(keys.length);
+  });
+
+  it("inside a transaction what is taken on is given back with it", async () => {
+    const { store } = await open();
+    const failing = store.transact(async ({ deliveries }) => {
+      expect(await deliveries.takeOn("envelope 1", NOW)).toBe(true);
+      throw new Error("undone");
+    });
+    await expect(failing).rejects.toThrow("undone");
+    expect(await store.deliveries.takeOn("envelope 1", NOW)).toBe(true);
   });
 
   it("an event in hand is nobody else's, and one whose process went away is the next one's", async () => {
