@@ -1,6 +1,8 @@
 // `npm run bench -- <name> [options]`: the benchmarks that start the whole bot.
 const BENCHES: Readonly<Record<string, string>> = {
   crash: "./chaos/crash.ts",
+  faults: "./chaos/faults.ts",
+  replicas: "./chaos/replicas.ts",
 };
 
 const [name = "", ...args] = process.argv.slice(2);

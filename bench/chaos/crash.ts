@@ -1,15 +1,15 @@
-import { parseArgs } from "node:util";
 import type { BotProcess, OwnPoint } from "./bot-process.ts";
-import { createLedger, type Ledger } from "./ledger.ts";
-import { isKept, judge, type Verdict } from "./oracle.ts";
+import { createLedger } from "./ledger.ts";
+import { readOptions } from "./options.ts";
+import { isKept, judge } from "./oracle.ts";
 import { createRandom, type Random } from "./random.ts";
-import { printReport } from "./report.ts";
+import { type Outcome, printReport } from "./report.ts";
 import { settle } from "./settle.ts";
 import type { CallPoint } from "./slack-gate.ts";
-import type { Stored } from "./stored.ts";
+import { startReady } from "./start-ready.ts";
 import { startStorm } from "./storm.ts";
 import { comesTrue, pause } from "./wait.ts";
-import { createWorld, type DatabaseKind, type World } from "./world.ts";
+import { createWorld, type DatabaseKind } from "./world.ts";
 
 /** Where a bot ends: at a named point, or wherever it is, ready or still starting. */
 export type KillPoint = OwnPoint | CallPoint | "anywhere" | "while starting";
@@ -30,9 +30,7 @@ export type CrashOptions = {
   people: number;
   say: (line: string) => void;
 };
-export type Outcome = { kills: Readonly<Record<string, number>>; ledger: Ledger; stored: Stored; verdict: Verdict };
 
-const READY_WITHIN_MS = 60_000;
 /** A point that is not reached by then is reached never: the bot ends wherever it is. */
 const REACHED_WITHIN_MS = 15_000;
 /** So that people get beyond their forms between two kills. */
@@ -58,14 +56,14 @@ export async function runCrash({ seed, kills: most, database, people, say }: Cra
     }
     // A short run may have spent its time on forms alone.
     const hasEach = () => [ledger.filings, ledger.presses, ledger.mentions].every(({ length }) => length > 0);
-    await comesTrue(hasEach, { withinMs: READY_WITHIN_MS });
+    await comesTrue(hasEach, { withinMs: 60_000 });
     await storm.end();
     const again = () => startReady(world);
-    const stored = await settle(world, ledger, { bots: [bot], again });
+    const stored = await settle(world, ledger, { bots: [bot], again, isAfterKill: true });
     const verdict = judge(world, ledger, stored);
     keepsLogs = !isKept(verdict);
     if (keepsLogs) say(`The logs of the bots are in ${world.folder}.`);
-    return { kills, ledger, stored, verdict };
+    return { done: kills, ledger, stored, verdict };
 
     async function killAt(point: Exclude<KillPoint, "while starting">): Promise<KillPoint> {
       const nth = 1 + random.int(4);
@@ -101,39 +99,15 @@ function plan(kills: number, random: Random): KillPoint[] {
   return random.shuffled(points);
 }
 
-async function startReady(world: World): Promise<BotProcess> {
-  const bot = world.startBot();
-  const late = pause(READY_WITHIN_MS, undefined, { ref: false });
-  if ((await Promise.race([bot.ready, late])) === undefined) {
-    throw new Error(`The bot did not start again; its log is in ${world.folder}.`);
-  }
-  return bot;
-}
-
 async function mustBeKilled(bot: BotProcess): Promise<void> {
   const how = await bot.ended;
   if (how !== "SIGKILL") throw new Error(`The bot ended by itself (${how}), not by the harness.`);
 }
 
 export async function main(args: readonly string[]): Promise<boolean> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      seed: { type: "string", default: String(Date.now() % 1_000_000) },
-      kills: { type: "string", default: "200" },
-      database: { type: "string", default: "embedded" },
-      people: { type: "string", default: "12" },
-    },
-  });
-  const options = {
-    seed: Number(values.seed),
-    kills: Number(values.kills),
-    database: values.database as DatabaseKind,
-    people: Number(values.people),
-    say: (line: string) => console.log(line),
-  };
+  const options = readOptions(args, { kills: 200, people: 12 });
   console.log(`Crash test: seed ${options.seed}, ${options.kills} kills, ${options.database} database`);
   const startedAt = performance.now();
   const outcome = await runCrash(options);
-  return printReport({ ...outcome, seconds: (performance.now() - startedAt) / 1000 });
+  return printReport(outcome, (performance.now() - startedAt) / 1000);
 }

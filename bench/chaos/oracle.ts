@@ -1,12 +1,14 @@
 import type { JournalEntry } from "../../sandbox/slack/journal.ts";
 import type { Message } from "../../sandbox/slack/state/state.ts";
 import { differs } from "./differs.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Ledger, Mention } from "./ledger.ts";
 import type { Stored, StoredTicket } from "./stored.ts";
 import type { World } from "./world.ts";
 
 /** One sentence for each broken promise. */
 export type Verdict = { lost: string[]; twice: string[]; wrong: string[] };
+
+const SORRY = /went wrong|Slack is busy|took too long/;
 
 /** Holds the database to what people were told, and the channels to the database. */
 export function judge(world: World, ledger: Ledger, stored: Stored): Verdict {
@@ -29,7 +31,7 @@ function isOfASlowMachine({ title, ms = 0 }: JournalEntry): boolean {
   return title.endsWith("was answered with an error status") && ms >= 2_900;
 }
 
-function judgeFilings({ filings }: Ledger, { tickets }: Stored, verdict: Verdict): void {
+function judgeFilings({ filings, unsure }: Ledger, { tickets }: Stored, verdict: Verdict): void {
   const count = (viewId: string) => tickets.filter((ticket) => ticket.viewId === viewId);
   for (const { viewId, ref, number } of filings) {
     const [found, ...more] = count(viewId);
@@ -39,7 +41,7 @@ function judgeFilings({ filings }: Ledger, { tickets }: Stored, verdict: Verdict
     } else if (!found.record.text.numbers.includes(number)) verdict.lost.push(`ticket: ${ref} does not hold ${number}`);
     if (more.length > 0) verdict.twice.push(`ticket: ${ref} is stored ${more.length + 1} times`);
   }
-  const known = new Set(filings.map(({ viewId }) => viewId));
+  const known = new Set([...filings.map(({ viewId }) => viewId), ...unsure]);
   for (const { viewId, record } of tickets) {
     if (!known.has(viewId)) verdict.wrong.push(`${record.ticket.ref} was filed and nobody was told`);
   }
@@ -121,11 +123,18 @@ function judgeMessages({ slack }: World, { tickets, notices }: Stored, verdict: 
   }
 }
 
-function judgeMentions({ slack }: World, { mentions }: Ledger, { notices }: Stored, verdict: Verdict): void {
-  for (const { channel, ts } of mentions) {
-    const answers = slack.thread(channel, ts).filter(({ bot_id }) => bot_id !== undefined).length;
-    if (answers === 0) verdict.lost.push(`notice: the mention ${ts} has no answer`);
-    if (answers > 1) verdict.twice.push(`notice: the mention ${ts} has ${answers} answers`);
+/** A mention has one answer, or its person was told that something went wrong. */
+function judgeMentions({ slack, people }: World, { mentions }: Ledger, { notices }: Stored, verdict: Verdict): void {
+  const answersTo = ({ channel, ts }: Mention) =>
+    slack.thread(channel, ts).filter(({ bot_id }) => bot_id !== undefined);
+  for (const mention of mentions) {
+    const times = answersTo(mention).length;
+    if (times > 1) verdict.twice.push(`notice: the mention ${mention.ts} has ${times} answers`);
+  }
+  for (const { id, name } of people) {
+    const silent = mentions.filter((mention) => mention.by === id && answersTo(mention).length === 0);
+    const sorry = slack.ephemerals(name).filter(({ text }) => SORRY.test(text)).length;
+    if (silent.length > sorry) verdict.lost.push(`notice: ${silent.map(({ ts }) => ts).join(", ")} have no answer`);
   }
   const stored = notices.filter(({ kind }) => kind === "answer").length;
   if (stored > mentions.length) verdict.twice.push(`notice: ${stored} answers to ${mentions.length} mentions`);

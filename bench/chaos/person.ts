@@ -1,3 +1,4 @@
+import { placedElements } from "../../sandbox/slack/block-kit/elements-of.ts";
 import { asObjects } from "../../sandbox/slack/json.ts";
 import type { Human } from "../../sandbox/slack/people/human.ts";
 import type { Message } from "../../sandbox/slack/state/state.ts";
@@ -15,10 +16,15 @@ const FIRST_SEEN_AGO_S = 3.5 * 24 * 3600;
 /** Nobody tries for ever, but longer than any bot is away. */
 const TRIES_FOR_MS = 5 * 60_000;
 const TRY_AGAIN_MS = 200;
-const LOOKS_FOR_MS = 8_000;
+/** How long somebody looks whether anything comes of it. */
+const PATIENCE = { withinMs: 8_000, everyMs: 150 };
+const CHANGES = /"do":"(take|waiting_on_customer|in_progress)"/;
 const WORDS = { claimed: "Done", todo: "Undo", skipped: "Skip…" } as const;
 
-export type Person = Record<"file" | "tick" | "undo" | "skip" | "mention", () => Promise<void>>;
+export type Person = Record<"file" | "tick" | "undo" | "skip" | "mention", () => Promise<void>> & {
+  /** Looks the ticket up and takes it on or moves it, wherever its card is. */
+  touch(ref: string): Promise<void>;
+};
 type Needs = { world: World; ledger: Ledger; random: Random; name: string; id: string };
 type To = Press["to"];
 
@@ -38,7 +44,7 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
     return isDone;
   }
 
-  const opens = (callback: string) => comesTrue(() => top()?.body.callback_id === callback, { withinMs: LOOKS_FOR_MS });
+  const opens = (callback: string) => comesTrue(() => top()?.body.callback_id === callback, PATIENCE);
 
   async function file(): Promise<void> {
     const isOpen = await insist("open the form", async () => {
@@ -46,20 +52,23 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
       const { outcome } = await human.slash({ channel: GENERAL, text: "/waba escalate" });
       return outcome === "acked" && opens("escalate");
     });
+    if (!isOpen) return;
     const viewId = top()?.id ?? "";
     const number = ledger.nextNumber();
     const form = filled({ number, errors: LOCKED, first_seen: unixNow() - FIRST_SEEN_AGO_S });
-    const isFiled = isOpen && (await insist(`file ${number}`, () => submits(form, viewId)));
-    const ref = /WL-\d+/.exec(JSON.stringify(top()?.body.title ?? ""))?.[0] ?? "";
-    if (isFiled) ledger.filings.push({ viewId, by: id, number, ref });
+    let isGone = false;
+    const isFiled = await insist(`file ${number}`, async () => {
+      const { ok, outcome, errors = {} } = await human.submitView(form, viewId);
+      isGone = !ok;
+      // Slack or the form says to press again.
+      return isGone || (outcome === "acked" && Object.keys(errors).length === 0);
+    });
+    const shown = human.views().find((view) => view.id === viewId);
+    const ref = /Filed as (WL-\d+)/.exec(JSON.stringify(shown?.body.title ?? ""))?.[1];
+    // A dialog asked for earlier came late and took its place: what became of this form is for the channel to say.
+    if (isGone || ref === undefined) ledger.unsure.add(viewId);
+    else if (isFiled) ledger.filings.push({ viewId, by: id, number, ref });
     await closeAll();
-  }
-
-  /** False while it is to be sent again, as Slack or the form says. */
-  async function submits(values: ReturnType<typeof fields>, viewId: string): Promise<boolean> {
-    const { ok, outcome, errors = {}, error } = await human.submitView(values, viewId);
-    if (!ok) throw new Error(`${name} cannot submit: ${error}`);
-    return outcome === "acked" && Object.keys(errors).length === 0;
   }
 
   async function press(to: To): Promise<void> {
@@ -84,7 +93,7 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
       ledger.presses.push({ by: id, ref, step, to, readBefore });
     }
     const isAnswered = () => rowOf(ref, step)?.text !== before || linesRead() > readBefore;
-    await comesTrue(isAnswered, { withinMs: LOOKS_FOR_MS });
+    await comesTrue(isAnswered, PATIENCE);
   }
 
   async function pressRow(ref: string, { main, menu }: Row, to: To): Promise<string | undefined> {
@@ -133,7 +142,41 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
     if (message !== undefined) ledger.mentions.push({ by: id, channel: GENERAL, ts: message.ts });
   }
 
-  return { file, tick: () => press("claimed"), undo: () => press("todo"), skip: () => press("skipped"), mention };
+  async function touch(ref: string): Promise<void> {
+    await insist(`touch ${ref}`, async () => {
+      const before = human.ephemerals().length;
+      await human.slash({ channel: GENERAL, text: `/waba tickets ${ref}` });
+      const card = () =>
+        human
+          .ephemerals()
+          .slice(before)
+          .find(({ blocks }) => changeIn(blocks) !== undefined);
+      await comesTrue(() => card() !== undefined, PATIENCE);
+      const change = changeIn(card()?.blocks);
+      if (change === undefined) return false;
+      const { outcome } = await human.select({ channel: GENERAL, ts: card()?.ts ?? "", ...change });
+      return outcome === "acked";
+    });
+  }
+
+  return {
+    file,
+    touch,
+    tick: () => press("claimed"),
+    undo: () => press("todo"),
+    skip: () => press("skipped"),
+    mention,
+  };
+}
+
+/** What changes a ticket and nothing on its checklist, on the button or in the menu of its card. */
+function changeIn(blocks: Message["blocks"]): { action_id: string; value: string } | undefined {
+  for (const { action_id, element } of placedElements(blocks ?? [])) {
+    const values = [element, ...asObjects(element.options)].map(({ value }) => String(value ?? ""));
+    const value = values.find((one) => CHANGES.test(one));
+    if (value !== undefined) return { action_id, value };
+  }
+  return undefined;
 }
 
 function offers({ main, menu }: Row, to: To): boolean {

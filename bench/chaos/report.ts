@@ -2,21 +2,20 @@ import type { Ledger } from "./ledger.ts";
 import type { Verdict } from "./oracle.ts";
 import type { Stored } from "./stored.ts";
 
-type Report = {
-  /** What was done to the bot, and how often. */
-  kills: Readonly<Record<string, number>>;
+export type Outcome = {
+  /** What was done to the bot or to its line, and how often. */
+  done: Readonly<Record<string, number>>;
   ledger: Ledger;
   stored: Stored;
   verdict: Verdict;
-  seconds: number;
 };
 
 const SHOWN = 20;
 
 /** A table for docs/performance.md and every broken promise; whether there was none. */
-export function printReport({ kills, ledger, stored, verdict, seconds }: Report): boolean {
+export function printReport({ done, ledger, stored, verdict }: Outcome, seconds: number): boolean {
   const rows: readonly [string, string | number][] = [
-    ...Object.entries(kills).map(([point, times]): [string, number] => [`${point}`, times]),
+    ...Object.entries(done),
     ["tickets", stored.tickets.length],
     ["ticks, undos and skips", ledger.presses.length],
     ["mentions", ledger.mentions.length],

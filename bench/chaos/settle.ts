@@ -13,19 +13,17 @@ const ROUNDS = 6;
 /** An event of a process that went away is taken up after thirty seconds. */
 const ROUND_MS = 40_000;
 
+type Options = { bots: readonly BotProcess[]; again: () => Promise<BotProcess>; isAfterKill: boolean };
+
 /** Lets what is under way come to its end, stops the bots, and reads what is stored; `again` starts one more bot. */
-export async function settle(
-  world: World,
-  ledger: Ledger,
-  { bots, again }: { bots: readonly BotProcess[]; again: () => Promise<BotProcess> },
-): Promise<Stored> {
+export async function settle(world: World, ledger: Ledger, { bots, again, isAfterKill }: Options): Promise<Stored> {
   const { slack, gate } = world;
   for (const ms of AGAIN_AFTER_MS) {
     await slack.idle();
     await slack.clock.advance(ms);
   }
   await slack.idle();
-  await pause(LEASE_MS);
+  if (isAfterKill) await pause(LEASE_MS);
   let running = bots;
   for (let round = 1; ; round += 1) {
     const isAnswered = ({ channel, ts }: Ledger["mentions"][number]) => slack.thread(channel, ts).length > 1;

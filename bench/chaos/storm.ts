@@ -10,11 +10,13 @@ export type Storm = {
   end(): Promise<void>;
 };
 
-type Options = { world: World; ledger: Ledger; random: Random; mostTickets: () => number };
+type Options = { world: World; ledger: Ledger; random: Random; mostTickets: () => number; without?: readonly Deed[] };
+
+type Deed = Exclude<keyof Person, "touch">;
 
 const PAUSE_MS = 100;
 /** How often what is done, out of the sum. */
-const DEEDS: readonly [keyof Person, number][] = [
+const DEEDS: readonly [Deed, number][] = [
   ["file", 3],
   ["tick", 10],
   ["undo", 2],
@@ -24,7 +26,7 @@ const DEEDS: readonly [keyof Person, number][] = [
 const CHOICES = DEEDS.flatMap(([deed, often]) => Array.from({ length: often }, () => deed));
 
 /** Everybody at once, each one thing after the other, until it ends. */
-export function startStorm({ world, ledger, random, mostTickets }: Options): Storm {
+export function startStorm({ world, ledger, random, mostTickets, without = [] }: Options): Storm {
   let isOver = false;
   const everybody = world.people.map(async ({ name, id }) => {
     const own = createRandom(random.int(2 ** 31));
@@ -32,7 +34,7 @@ export function startStorm({ world, ledger, random, mostTickets }: Options): Sto
     while (!isOver) {
       const isFull = ledger.filings.length >= mostTickets();
       const deed = own.pick(CHOICES) ?? "tick";
-      if (!isFull || deed !== "file") await person[deed]();
+      if (!without.includes(deed) && (!isFull || deed !== "file")) await person[deed]();
       await pause(own.int(2 * PAUSE_MS));
     }
   });

@@ -113,8 +113,7 @@ async function prepareEmbedded(dataDir: string): Promise<Stored> {
 
 async function prepareOnServer(): Promise<Stored> {
   const server = testDatabaseUrl();
-  if (server === undefined)
-    throw new Error("Set TEST_DATABASE_URL to a Postgres 15 or later, or use --database embedded.");
+  if (server === undefined) throw new Error("Set TEST_DATABASE_URL to a Postgres 15 or later; this runs on a server.");
   const { name, url } = await createServerDatabase(server);
   return { env: { DATABASE_URL: url }, remove: () => dropServerDatabase(server, name) };
 }
