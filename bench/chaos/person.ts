@@ -18,6 +18,8 @@ const TRIES_FOR_MS = 5 * 60_000;
 const TRY_AGAIN_MS = 200;
 /** How long somebody looks whether anything comes of it. */
 const PATIENCE = { withinMs: 8_000, everyMs: 150 };
+/** A press is acked when it is stored or answered, so what is to be seen of it is there soon or comes much later. */
+const AFTER_PRESS = { ...PATIENCE, withinMs: 4_000 };
 const CHANGES = /"do":"(take|waiting_on_customer|in_progress)"/;
 const WORDS = { claimed: "Done", todo: "Undo", skipped: "Skip…" } as const;
 
@@ -93,7 +95,7 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
       ledger.presses.push({ by: id, ref, step, to, readBefore });
     }
     const isAnswered = () => rowOf(ref, step)?.text !== before || linesRead() > readBefore;
-    await comesTrue(isAnswered, PATIENCE);
+    await comesTrue(isAnswered, AFTER_PRESS);
   }
 
   async function pressRow(ref: string, { main, menu }: Row, to: To): Promise<string | undefined> {
