@@ -3,6 +3,9 @@ const BENCHES: Readonly<Record<string, string>> = {
   crash: "./chaos/crash.ts",
   faults: "./chaos/faults.ts",
   replicas: "./chaos/replicas.ts",
+  growth: "./growth.ts",
+  ack: "./ack.ts",
+  soak: "./soak.ts",
 };
 
 const [name = "", ...args] = process.argv.slice(2);
