@@ -32,7 +32,7 @@ import { ANSWER_WITHIN_MS, createClients } from "./slack/clients.ts";
 import { connect, unlessStopped } from "./slack/connect.ts";
 import type { Identity } from "./slack/identity.ts";
 import { createInbox } from "./slack/inbox.ts";
-import { createPublisher, type Paces } from "./slack/publisher.ts";
+import { createPublisher, pacesFor } from "./slack/publisher.ts";
 import { register } from "./slack/register.ts";
 import { createRenderer } from "./slack/render-notice.ts";
 import { createSlackApp, type SlackApp } from "./slack/slack-app.ts";
@@ -48,8 +48,6 @@ export type Overrides = {
   ids?: Ids;
   /** What Slack's three seconds leave for an answer; more where its clock stands still. */
   answerWithinMs?: number;
-  /** How fast Slack is called; slower where it says so itself. */
-  paces?: Paces;
   /** The process can do no more work and has to end; the reason is logged. */
   onDead?: (why: string) => void;
   /** Where log lines go instead of standard output. */
@@ -167,7 +165,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
       refusesChannel: access.refusesChannel,
       onRefused: trouble.refused,
       onShownAgain: trouble.shownAgain,
-      ...(overrides.paces === undefined ? {} : { paces: overrides.paces }),
+      paces: pacesFor(config.messagesPerSecond),
       clock,
       onToken: (isGood) => {
         state.isVerified = isGood;

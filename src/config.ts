@@ -14,6 +14,8 @@ export type Config = {
   playbooksDir: string | null;
   /** Days after which personal data of resolved tickets and old diagnoses are erased; null keeps them. */
   retentionDays: number | null;
+  /** New messages a second and channel, and about as many changes. */
+  messagesPerSecond: number;
   host: string;
   port: number;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -62,6 +64,7 @@ export const SETTINGS = {
   ENCRYPTION_KEY: "32 bytes as 64 hex digits or base64, encrypts API keys; required with DATABASE_URL",
   PLAYBOOKS_DIR: "Folder with your own playbooks as YAML files (optional)",
   RETENTION_DAYS: "Days after a ticket is resolved until its personal data are erased; nothing is erased without it",
+  MESSAGES_PER_SECOND: "New messages a second in one channel; Slack allows about one (default 1)",
   PORT: "Port of the HTTP server (default 3000)",
   HOST: "Address of the HTTP server (default 0.0.0.0)",
   LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent (default info)",
@@ -100,6 +103,7 @@ const SHAPES = {
   ),
   PLAYBOOKS_DIR: text,
   RETENTION_DAYS: text.regex(/^[1-9]\d{0,4}$/, "must be a whole number of days, 1 or more"),
+  MESSAGES_PER_SECOND: text.regex(/^([1-9]\d?|0\.[1-9])$/, "must be a number from 0.1 to 99"),
   PORT: text.regex(/^\d{1,5}$/, "must be a port number").refine((value) => Number(value) <= 65_535, "is above 65535"),
   HOST: text,
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`),
@@ -159,6 +163,7 @@ export function loadConfig(env: Env): { config: Config; secrets: Secrets } {
       dataDir: value.DATA_DIR ?? ".data",
       playbooksDir: value.PLAYBOOKS_DIR,
       retentionDays: value.RETENTION_DAYS === null ? null : Number(value.RETENTION_DAYS),
+      messagesPerSecond: Number(value.MESSAGES_PER_SECOND ?? 1),
       host: value.HOST ?? "0.0.0.0",
       port: Number(value.PORT ?? 3000),
       logLevel: (value.LOG_LEVEL ?? "info") as Config["logLevel"],

@@ -79,6 +79,14 @@ describe("settings", () => {
     expect(loadConfig({ ...GOOD, RETENTION_DAYS: " 90 " }).config.retentionDays).toBe(90);
   });
 
+  test("Slack is called at its own pace unless somebody sets another", () => {
+    expect(loadConfig(GOOD).config.messagesPerSecond).toBe(1);
+    expect(loadConfig({ ...GOOD, MESSAGES_PER_SECOND: "0.5" }).config.messagesPerSecond).toBe(0.5);
+    for (const MESSAGES_PER_SECOND of ["0", "-1", "fast", "1000"]) {
+      expect(() => loadConfig({ ...GOOD, MESSAGES_PER_SECOND })).toThrow();
+    }
+  });
+
   test("an encryption key may be hex or base64, and a second one may follow while it is replaced", () => {
     const hex = "ab".repeat(32);
     const base64 = Buffer.from(hex, "hex").toString("base64");

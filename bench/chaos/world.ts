@@ -64,6 +64,8 @@ export async function createWorld({ database, mode = "http", people: size }: Wor
     META_ACCESS_TOKEN: GRAPH_TOKEN,
     META_WABA_IDS: graph.accountIds.join(","),
     GRAPH_API_URL: graph.url,
+    // What is lost or there twice is the subject; at Slack's pace a storm would take hours.
+    MESSAGES_PER_SECOND: "99",
     DATA_DIR: dataDir,
     ENCRYPTION_KEY: randomBytes(32).toString("hex"),
     ...stored.env,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setStep } from "../../src/slack/listeners/set-step.ts";
 import { createWabaCommand } from "../../src/slack/listeners/waba-command.ts";
-import { PACES } from "../../src/slack/publisher.ts";
+import { pacesFor } from "../../src/slack/publisher.ts";
 import { anEscalation } from "../../test/store/builders.ts";
 import type { Size } from "./open-size.ts";
 
@@ -46,7 +46,7 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
   "the publisher's look": async ({ surface: { store, clock } }, nth) => {
     const now = clock();
     const holder = `publisher ${nth}`;
-    const leased = await store.notices.lease({ holder, now, leaseMs: 10_000, limit: 20, paces: PACES });
+    const leased = await store.notices.lease({ holder, now, leaseMs: 10_000, limit: 20, paces: pacesFor(1) });
     return async () => {
       for (const { id, channel, wantedRevision: revision } of leased) {
         await store.notices.recordSent(id, holder, {

@@ -3,21 +3,26 @@ import type { Pace } from "../domain/pace.ts";
 import { plus, SECOND } from "../domain/time.ts";
 import { COALESCE_MS, createPublishNotice, LEASE_MS, type Needs as PublishNeeds } from "./publish-notice.ts";
 
-type Needs = PublishNeeds & { paces?: Paces };
-export type Paces = Readonly<Record<Calls, Pace>>;
+type Needs = PublishNeeds & { paces: Readonly<Record<Calls, Pace>> };
 export type Publisher = { start(): void; wake(): void; stop(): Promise<void> };
 
 const SWEEP_MS = 2 * SECOND;
 const MOST_AT_ONCE = 20;
+
 /**
- * New messages: about one a second and channel, short bursts tolerated. Updates: fifty a minute and method.
+ * New messages: about one a second and channel, short bursts tolerated. Changes: fifty a minute and method.
  * https://docs.slack.dev/apis/web-api/rate-limits
  */
-export const PACES: Paces = { post: { everyMs: SECOND, burst: 4 }, update: { everyMs: 1_200, burst: 20 } };
+export function pacesFor(messagesPerSecond: number): Needs["paces"] {
+  return {
+    post: { everyMs: SECOND / messagesPerSecond, burst: Math.ceil(4 * messagesPerSecond) },
+    update: { everyMs: (1.2 * SECOND) / messagesPerSecond, burst: Math.ceil(20 * messagesPerSecond) },
+  };
+}
 
 /** Keeps every posted notice equal to the database. One that Slack keeps waiting keeps no other waiting. */
 export function createPublisher(needs: Needs): Publisher {
-  const { notices, clock, holder, log, paces = PACES } = needs;
+  const { notices, clock, holder, log, paces } = needs;
   const publish = createPublishNotice({ ...needs, onToken, onShownAgain });
   const inHand = new Set<Promise<void>>();
   let held = 0;
