@@ -14,7 +14,7 @@ export const GENERAL = "#general";
 /** Old enough that the card says it in days, the same at each end of a run. */
 const FIRST_SEEN_AGO_S = 3.5 * 24 * 3600;
 /** Nobody tries for ever, but longer than any bot is away. */
-const TRIES_FOR_MS = 5 * 60_000;
+const TRIES_FOR_MS = 15 * 60_000;
 const TRY_AGAIN_MS = 200;
 /** How long somebody looks whether anything comes of it. */
 const PATIENCE = { withinMs: 8_000, everyMs: 150 };

@@ -1,4 +1,3 @@
-import { inTime } from "../in-time.ts";
 import type { Surface } from "../surface.ts";
 import { answerQuestion, checkAgain, escalateDiagnosis, shareDiagnosis } from "./diagnosis.ts";
 import { changeProvider } from "./escalation.ts";
@@ -12,8 +11,8 @@ type Row = {
   handle: Handle;
   needs: "mayUse" | "mayWork";
   /**
-   * Acked when it is stored or answered: if this process goes away before, Slack says that nothing happened and the
-   * person presses again. What may take as long as a live read is acked first.
+   * Acked when it is stored or answered and never before, however late: if this process goes away meanwhile, Slack says
+   * that nothing happened and the person presses again. What may take as long as a live read is acked first.
    */
   isStored?: true;
 };
@@ -41,13 +40,12 @@ export function createActions(surface: Surface) {
     // Link buttons arrive here as well and need nothing.
     if (row === undefined) return ack();
     if (row.isStored !== true) await ack();
-    const acting = act(surface, { row, press, teamId: body.user.team_id ?? body.team?.id ?? null });
-    if (row.isStored === true) {
-      // A failure is told to the person where every failure is, and Slack gives up after three seconds.
-      await inTime(acting, surface.answerWithinMs, () => {});
-      await ack();
+    try {
+      await act(surface, { row, press, teamId: body.user.team_id ?? body.team?.id ?? null });
+    } finally {
+      // Also when it failed: the person is told why where every failure is told.
+      if (row.isStored === true) await ack().catch((err) => surface.log.warn({ err }, "Slack had given a press up"));
     }
-    await acting;
   };
 }
 
