@@ -17,7 +17,6 @@ function pressDone({ isGivenUp = false } = {}) {
   const surface = {
     playbooks: PLAYBOOKS,
     clients: { interactive: {} },
-    clients: { interactive: {} },
     clock: () => "2026-03-02T10:00:00.000Z",
     store: { notices: { heldUntil: async () => undefined } },
     log: { warn: () => did.push("warned") },
