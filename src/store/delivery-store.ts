@@ -32,7 +32,8 @@ export function createDeliveryStore({ db, teamId, cipher }: StoreContext): Deliv
   /** Outside a transaction, requests of one moment are claimed together: each ack waits for a commit. */
   const together: typeof gather = db.isTransaction ? oneByOne : gather;
   const takeOn = together(takeOnAll);
-  const recordAnswer = together(recordAll);
+  // The ack is out, and a repeat that comes sooner than this waits for the answer anyway.
+  const recordAnswer = together(recordAll, { lingerMs: 10 });
 
   return {
     takeOn: (key, at) => takeOn({ key, at }),

@@ -30,6 +30,19 @@ test("whoever asks alone gets a statement at once, and who asks meanwhile share 
   expect(await Promise.all(others)).toEqual([4, 6, 8]);
 });
 
+test("where nobody waits for the answer, the first one waits for company", async () => {
+  const statements: (readonly number[])[] = [];
+  const note = gather<number, undefined>(
+    async (items) => {
+      statements.push(items);
+      return items.map(() => undefined);
+    },
+    { lingerMs: 5 },
+  );
+  await Promise.all([note(1), note(2), note(3)]);
+  expect(statements).toEqual([[1, 2, 3]]);
+});
+
 test("a statement that fails fails for those who shared it, and the next goes on", async () => {
   const { statements, double } = aSlowDatabase();
   const first = double(1);
