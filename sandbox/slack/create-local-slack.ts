@@ -25,6 +25,7 @@ import { createPageRoute } from "./server/page-route.ts";
 import { createPeopleRoute } from "./server/people-route.ts";
 import { createWorkspaceRoute, type Panels } from "./server/workspace-route.ts";
 import { messagesIn } from "./state/find.ts";
+import { forgetMessages } from "./state/messages.ts";
 import { seedState } from "./state/seed.ts";
 import { readSnapshot, takeSnapshot } from "./state/snapshot.ts";
 import type { Message, State, View } from "./state/state.ts";
@@ -90,6 +91,8 @@ export type LocalSlack = {
   onChange(listener: () => void): void;
   snapshot(): object;
   restore(snapshot: object): void;
+  /** Drops messages that nobody will look at any more: a run of hours must not fill the memory. */
+  forget(isOver: (message: Message) => boolean): void;
   reset(): void;
   close(): Promise<void>;
 };
@@ -226,6 +229,10 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     snapshot: () => takeSnapshot(local.state),
     restore(snapshot) {
       local.state = readSnapshot(snapshot);
+      changes.changed();
+    },
+    forget(isOver) {
+      forgetMessages(local.state, isOver);
       changes.changed();
     },
     reset,

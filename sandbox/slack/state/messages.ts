@@ -31,6 +31,13 @@ export function removeMessage(local: Local, message: Message): void {
   local.changed();
 }
 
+export function forgetMessages(state: State, isOver: (message: Message) => boolean): void {
+  state.ephemerals = state.ephemerals.filter((message) => !isOver(message));
+  for (const [channel, list] of Object.entries(state.messages)) {
+    state.messages[channel] = list.filter((message) => !isOver(message));
+  }
+}
+
 /** What a person is told by Slack itself, not by the app. */
 export function tellPrivately(local: Local, user: string, channel: string, text: string): void {
   addMessage(local, { channel, user: "USLACKBOT", text, ephemeral_to: user, subtype: "slack_notice" });
