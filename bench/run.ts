@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   replicas: "./chaos/replicas.ts",
   growth: "./growth.ts",
   ack: "./ack.ts",
+  soak: "./soak.ts",
 };
 
 const [name = "", ...args] = process.argv.slice(2);
