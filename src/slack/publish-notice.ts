@@ -140,7 +140,8 @@ export function createPublishNotice(needs: Needs): (notice: Notice, leasedUntil:
       because,
       ...(ts === undefined ? {} : { ts }),
     });
-    await needs.onRefused?.(notice, because);
+    // Without a token nobody can be told through Slack.
+    if (!TOKEN_REFUSALS.has(because)) await needs.onRefused?.(notice, because);
   }
 }
 

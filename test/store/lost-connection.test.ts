@@ -6,7 +6,7 @@ import { WITHIN } from "../support/within.ts";
 const server = testDatabaseUrl();
 
 // An "error" event nobody listens to fails the run by itself, as it would end the process.
-describe.skipIf(!server)("a Postgres server that closes the bot's connections, as in a restart", () => {
+describe("a Postgres server that closes the bot's connections, as in a restart", () => {
   let name = "";
   let database: Database;
   let admin: Database;
