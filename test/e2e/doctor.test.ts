@@ -95,9 +95,8 @@ describe("doctor beside a running bot", { timeout: WALK_MS }, () => {
   });
 
   test("sees that Slack took the bot's token away", async () => {
-    const ana = await openEscalation(bot, "ana");
-    bot.slack.revokeToken();
-    expect(await submitForm(ana, { number: "+15550130003", errors: LOCKED })).toEqual({});
+    bot.slack.failNext("chat.postMessage", { kind: "error", error: "token_revoked" });
+    expect(await submitForm(await openEscalation(bot, "ana"), { number: "+15550130003", errors: LOCKED })).toEqual({});
     await vi.waitFor(async () => {
       const checks = await examine(env);
       expect(find(checks, "Messages")?.says).toMatch(/token_revoked 1/);
