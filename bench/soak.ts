@@ -7,6 +7,7 @@ import { createFakeGraph } from "../sandbox/graph/server.ts";
 import { createClock } from "../sandbox/slack/clock.ts";
 import { createLocalSlack } from "../sandbox/slack/create-local-slack.ts";
 import { LOCAL_TOKENS } from "../sandbox/tokens.ts";
+import { SLOWER } from "../test/support/within.ts";
 import { DATABASES } from "./load/prepare-database.ts";
 import { createHome } from "./load/start-bot.ts";
 import { percentile } from "./load/statistics.ts";
@@ -24,8 +25,6 @@ const SAMPLE_EVERY_MS = 10_000;
 /** Caches fill and code is compiled first. */
 const WARM_UP = { share: 1 / 3, mostMinutes: 10 };
 const SETTLE_MS = 5_000;
-/** Slack's three seconds last 24 here: that nothing grows is the subject, not how fast the machine is today. */
-const SLOWER = 8;
 
 const OPTIONS = {
   minutes: { type: "string", default: "30" },
@@ -45,7 +44,7 @@ export async function main(args: readonly string[]): Promise<boolean> {
     ...LOCAL_TOKENS,
     mode: "http",
     workspace: crowd.workspace,
-    clock: createClock({ slower: SLOWER }),
+    clock: createClock({ rate: 1 / SLOWER }),
     manifest: parse(readFileSync(join(ROOT, "manifest.yml"), "utf8")),
   });
   const home = await createHome(kind, {

@@ -30,6 +30,8 @@ type FaultsOptions = {
 const STRIKE_EVERY_MS = 150;
 /** Each trouble strikes that often, also when the tickets of its time are filed already. */
 const LEAST_STRIKES = 8;
+/** Then they become rarer, so that those whose every try is struck get through in the end. */
+const THINNER_AFTER = 20;
 const LASTS_AT_MOST_MS = 120_000;
 /** With the token gone nobody gets as far as a form: then this is how long it lasts. */
 const WITHOUT_FORMS_MS = 5_000;
@@ -39,16 +41,12 @@ export async function runFaults({ seed, database, people, tickets, say }: Faults
   const random = createRandom(seed);
   const world = await createWorld({ database, people });
   const ledger = createLedger();
-  // A line in a thread is tried once more when Slack was away, but nothing wants it again after a refusal for good. Until
-  // something does, there are lines, which only live reads of known numbers bring, in the troubles that pass by themselves.
-  const known = ledger.known.splice(0);
   const done: Record<string, number> = {};
   let keepsLogs = true;
   try {
     const bot = await startReady(world);
     for (const [index, trouble] of TROUBLES.entries()) {
       const most = Math.ceil((tickets * (index + 1)) / TROUBLES.length);
-      if (trouble.needsPerson !== true) ledger.known.push(...known.splice(0));
       const before = { filings: ledger.filings.length, presses: ledger.presses.length };
       trouble.begin?.(world.slack);
       // Slack sends no event to an app without a token.
@@ -79,7 +77,7 @@ export async function runFaults({ seed, database, people, tickets, say }: Faults
     while ((times < LEAST_STRIKES || !isOver()) && performance.now() < until) {
       strike(world.slack, random);
       times += 1;
-      await pause(STRIKE_EVERY_MS);
+      await pause(STRIKE_EVERY_MS * (1 + Math.floor(times / THINNER_AFTER)));
     }
     return begin === undefined ? times : 1;
   }

@@ -88,7 +88,8 @@ function judgeSteps({ record, events }: StoredTicket, verdict: Verdict): void {
 
 function judgeMessages({ slack }: World, { tickets, notices }: Stored, verdict: Verdict): void {
   const byNotice = new Map<string, Message[]>();
-  for (const channel of ["#general", "#waba-support"]) {
+  const direct = notices.filter(({ kind }) => kind === "trouble").map(({ channel }) => channel);
+  for (const channel of new Set(["#general", "#waba-support", ...direct])) {
     for (const message of slack.messages(channel).filter(({ bot_id }) => bot_id !== undefined)) {
       const id = String(message.metadata?.event_payload.notice ?? "");
       byNotice.set(id, [...(byNotice.get(id) ?? []), message]);

@@ -1,5 +1,5 @@
 import { placedElements } from "../../sandbox/slack/block-kit/elements-of.ts";
-import { asObjects } from "../../sandbox/slack/json.ts";
+import { asObjects, asText } from "../../sandbox/slack/json.ts";
 import type { Human } from "../../sandbox/slack/people/human.ts";
 import type { Message } from "../../sandbox/slack/state/state.ts";
 import { fields, filled, LOCKED, unixNow } from "../../test/e2e/support/form.ts";
@@ -46,7 +46,12 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
     return isDone;
   }
 
-  const opens = (callback: string) => comesTrue(() => top()?.body.callback_id === callback, PATIENCE);
+  /** A dialog of an earlier press may come late and lie on top: this one says what it is about. */
+  const opens = (callback: string, about = "") =>
+    comesTrue(() => {
+      const body = top()?.body;
+      return body?.callback_id === callback && asText(body.private_metadata)?.includes(about) === true;
+    }, PATIENCE);
 
   async function file(): Promise<void> {
     const isOpen = await insist("open the form", async () => {
@@ -86,7 +91,7 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
       // What the person wanted has been done, perhaps by the press whose answer was lost.
       if (row === undefined || !offers(row, to)) return true;
       if ((await pressRow(ref, row, to)) !== "acked") return false;
-      if (to === "skipped") return submitsReason();
+      if (to === "skipped") return submitsReason(step);
       ledger.presses.push({ by: id, ref, step, to, readBefore });
       return true;
     });
@@ -106,8 +111,8 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
   }
 
   /** True when the dialog is done with, whatever it said. */
-  async function submitsReason(): Promise<boolean> {
-    if (!(await opens("step_skip"))) return false;
+  async function submitsReason(step: string): Promise<boolean> {
+    if (!(await opens("step_skip", `"${step}"`))) return false;
     const viewId = top()?.id ?? "";
     return insist("give a reason", async () => {
       const { outcome } = await human.submitView(fields({ reason: "Not needed here." }), viewId);

@@ -27,7 +27,7 @@ export async function settle(world: World, ledger: Ledger, { bots, again, isAfte
   let running = bots;
   for (let round = 1; ; round += 1) {
     const isAnswered = ({ channel, ts }: Ledger["mentions"][number]) => slack.thread(channel, ts).length > 1;
-    const isQuiet = () => gate.quietFor() > QUIET_MS && ledger.mentions.every(isAnswered);
+    const isQuiet = () => gate.quietFor() > QUIET_MS && (!isAfterKill || ledger.mentions.every(isAnswered));
     await comesTrue(isQuiet, { withinMs: ROUND_MS, everyMs: 250 });
     await Promise.all(running.map((bot) => bot.stop()));
     const stored = await readStored(world);

@@ -16,24 +16,24 @@ export function waitOn(clock: Clock, ms: number): Promise<void> {
 }
 
 /**
- * `frozen` stands still between calls of `advance`; otherwise the clock follows the wall, plus what was advanced.
- * `slower: 8` makes its second last eight, so that a machine eight times too slow still keeps Slack's limits.
+ * Follows the wall, plus what was advanced, at `rate` of its seconds a second: with 1/8 a machine eight times too slow
+ * still keeps Slack's limits, with 0 it stands still between calls of `advance`.
  */
-export function createClock({ frozen = false, slower = 1 }: { frozen?: boolean; slower?: number } = {}): Clock {
+export function createClock({ rate = 1 }: { rate?: number } = {}): Clock {
   const start = Date.now();
   let offset = 0;
   let timers: Timer[] = [];
   let wake: NodeJS.Timeout | undefined;
 
   function now(): number {
-    return start + (frozen ? 0 : Math.floor((Date.now() - start) / slower)) + offset;
+    return start + Math.floor((Date.now() - start) * rate) + offset;
   }
 
   function arm(): void {
     clearTimeout(wake);
     const next = timers[0];
-    if (!next || frozen) return;
-    wake = setTimeout(runDue, Math.max(0, (next.at - now()) * slower));
+    if (!next || rate === 0) return;
+    wake = setTimeout(runDue, Math.max(0, (next.at - now()) / rate));
     wake.unref();
   }
 

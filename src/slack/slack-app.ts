@@ -28,6 +28,8 @@ export type SlackApp = {
 };
 
 const SLACK_WAITS_MS = 3_000;
+/** Bolt's own 404 comes after the listener's answer, never instead of it: at three seconds, unless tests give it more. */
+const UNHANDLED_AFTER_MS = 700;
 
 /** Bolt over signed HTTP, or over Socket Mode when there is an app token; the listeners are the same. */
 export function createSlackApp(options: Options): SlackApp {
@@ -72,8 +74,7 @@ export function createSlackApp(options: Options): SlackApp {
     signingSecret: options.signingSecret ?? "",
     endpoints: "/slack/events",
     logger,
-    // Bolt's own 404 comes after the listener's answer, never instead of it: three seconds, unless tests give it more.
-    unhandledRequestTimeoutMillis: options.answerWithinMs + 700,
+    unhandledRequestTimeoutMillis: options.answerWithinMs + UNHANDLED_AFTER_MS,
     customPropertiesExtractor: ({ headers }) => deliveryKey("signature", headers["x-slack-signature"]),
   });
   const app = new App({ ...shared, receiver });

@@ -1,3 +1,5 @@
+import { SLOWER } from "../support/within.ts";
+
 /** One deliberate mistake: what it replaces, and the words by which a failing test names it. */
 export type Breakage = { name: string; file: string; find: string; replace: string; because: RegExp };
 
@@ -7,8 +9,7 @@ export const BREAKAGES: readonly Breakage[] = [
     name: "a late ack",
     file: "src/slack/listeners/waba-command.ts",
     find: "  await ack(parsed.ok ? `Checking",
-    // Eight: where time runs in the tests it runs as much slower.
-    replace: "  await new Promise((resolve) => setTimeout(resolve, 3200 * 8));\n  await ack(parsed.ok ? `Checking",
+    replace: `  await new Promise((resolve) => setTimeout(resolve, ${3200 * SLOWER}));\n  await ack(parsed.ok ? \`Checking`,
     because: /expected 'timeout' to be 'acked'/,
   },
   {

@@ -19,6 +19,8 @@ describe("connections over Socket Mode", () => {
   test("there are two, so that nobody waits while Slack has one replaced", async () => {
     await areOpen(2);
     const ana = bot.slack.human("ana");
+    // Otherwise the next one may be there before anybody sees that one is missing.
+    bot.slack.failNext("apps.connections.open", { kind: "http", status: 503 }, 3);
     bot.slack.disconnectSockets(1);
     await areOpen(1);
     expect(await ana.slash(HELP)).toMatchObject({ outcome: "acked" });

@@ -10,6 +10,7 @@ import type { State } from "../../sandbox/slack/state/state.ts";
 import { type Demo, startDemo } from "../../sandbox/start-demo.ts";
 import { ANSWER_WITHIN_MS } from "../../src/slack/clients.ts";
 import { createServerDatabase, dropServerDatabase, testDatabaseUrl } from "./server-databases.ts";
+import { SLOWER } from "./within.ts";
 
 export type TestBot = Demo & {
   folder: string;
@@ -33,8 +34,6 @@ type Options = {
   logTo?: { write(line: string): void };
 };
 
-/** Three seconds of Slack last 24 here: an order of events is tested, and how fast the machine is today is not. */
-const SLOWER = 8;
 const PATIENCE_MS = ANSWER_WITHIN_MS * SLOWER;
 
 /** A run with a red entry fails; a test that provokes one says so before with `bot.slack.expectRed(/…/)`. */
@@ -66,7 +65,7 @@ export async function startTestBot({
   const demo = await startDemo({
     folder,
     mode,
-    clock: createClock(whileTimeRuns ? { slower: SLOWER } : { frozen: true }),
+    clock: createClock(whileTimeRuns ? { rate: 1 / SLOWER } : { rate: 0 }),
     overrides: { answerWithinMs, ...(logTo === undefined ? {} : { logTo }) },
     env: {
       // As fast as anybody likes, since that clock lets no limit recover.

@@ -22,7 +22,7 @@ export async function startSurroundings(mode: Transport, { isEmpty = false } = {
   const graph = await createFakeGraph({ token: "local-graph-token" });
   onTestFinished(() => graph.close());
   const manifest = parse(readFileSync(join(import.meta.dirname, "..", "..", "..", "manifest.yml"), "utf8"));
-  const slack = await createLocalSlack({ ...LOCAL_TOKENS, mode, manifest, clock: createClock({ frozen: true }) });
+  const slack = await createLocalSlack({ ...LOCAL_TOKENS, mode, manifest, clock: createClock({ rate: 0 }) });
   onTestFinished(() => slack.close());
   const env = {
     SLACK_BOT_TOKEN: LOCAL_TOKENS.botToken,

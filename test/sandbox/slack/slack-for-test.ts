@@ -48,7 +48,7 @@ export async function aLocalSlack(options: Options = {}): Promise<LocalSlack> {
     botToken: BOT_TOKEN,
     appToken: APP_TOKEN,
     manifest: MANIFEST,
-    clock: createClock({ frozen: true }),
+    clock: createClock({ rate: 0 }),
     ...options,
   });
   onTestFinished(() => slack.close());
