@@ -30,21 +30,21 @@ export const ACTIONS: readonly Row[] = [
 
 export function createActions(surface: Surface) {
   return async (args: ActionArgs): Promise<void> => {
-    const { body, ack } = args;
+    const { body } = args;
     if (body.view?.callback_id === "escalate") {
-      await ack();
+      await args.ack();
       return changeProvider(surface, args);
     }
     const press = readPress(surface, args);
     const row = ACTIONS.find(({ startsWith }) => press.actionId.startsWith(startsWith));
     // Link buttons arrive here as well and need nothing.
-    if (row === undefined) return ack();
-    if (row.isStored !== true) await ack();
+    if (row === undefined) return press.acked();
+    if (row.isStored !== true) await press.acked();
     try {
       await act(surface, { row, press, teamId: body.user.team_id ?? body.team?.id ?? null });
     } finally {
       // Also when it failed: the person is told why where every failure is told.
-      if (row.isStored === true) await ack().catch((err) => surface.log.warn({ err }, "Slack had given a press up"));
+      await press.acked();
     }
   };
 }

@@ -18,7 +18,10 @@ type Opening = { triggerId: string; by: string; diagnosis?: StoredDiagnosis | un
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 const NOT_STORED =
-  "The database did not answer in time, so it is not certain that this was filed. Your text is still here: press the button again in a moment. It is filed once, however often you press.";
+  "The database or Slack did not answer in time, so it is not certain that this was filed. Your text is still here: press the button again in a moment. It is filed once, however often you press.";
+
+const NOT_KNOWN =
+  "Slack did not say who you are, so nothing was filed. Your text is still here: press the button again in a moment.";
 
 /** Opens the form, prefilled with what the last diagnosis of the number knows. */
 export async function openEscalation(
@@ -72,30 +75,39 @@ export async function changeProvider(
 /** Stores the ticket before the modal is acked; what could not be stored stays in the open form. */
 export function createEscalationSubmission(surface: Surface) {
   return async ({ ack, view, body }: Submission): Promise<void> => {
-    const allowed = await surface.access.mayUse({ userId: body.user.id, teamId: body.user.team_id ?? null });
-    if (!allowed.ok) return ack({ response_action: "errors", errors: { [ESCALATION.number]: allowed.says } });
-    const outside = await surface.access.refusesChannel(surface.supportChannel());
-    if (outside !== undefined) return ack({ response_action: "errors", errors: { [ESCALATION.number]: outside } });
-
-    const read = readEscalationForm(view.state.values, { now: surface.clock() });
-    if (!read.ok) return ack({ response_action: "errors", errors: read.errors });
-    const filing = surface.escalateNumber({
-      escalation: read.form,
-      by: body.user.id,
-      viewId: view.id,
-      diagnosisId: escalationIds.decode(view.private_metadata)?.diagnosisId,
-    });
     // Slack gives up after three seconds; what is not known to be stored by then is said to be uncertain.
-    const answer = await inTime(filing, surface.answerWithinMs, (err) =>
+    const answer = await inTime(file(surface, { view, user: body.user }), surface.answerWithinMs, (err) =>
       surface.log.error({ err }, "a ticket was not filed"),
     );
-    if (answer === undefined) return ack({ response_action: "errors", errors: { [ESCALATION.errors]: NOT_STORED } });
-    const shown = viewAfter(answer, read.form.numbers, {
-      secrets: read.form.secrets,
-      channel: surface.supportChannel(),
-    });
-    await ack(shown);
+    await ack(answer ?? under(ESCALATION.errors, NOT_STORED));
   };
+}
+
+async function file(surface: Surface, { view, user }: Pick<ViewSubmitAction, "view" | "user">) {
+  const { access, log } = surface;
+  const allowed = await access.mayUse({ userId: user.id, teamId: user.team_id ?? null }).catch((err) => {
+    log.warn({ err }, "Slack did not say who files");
+    return { ok: false as const, says: NOT_KNOWN };
+  });
+  if (!allowed.ok) return under(ESCALATION.number, allowed.says);
+  // Where Slack does not say, it is filed all the same: it is asked again before anything is posted.
+  const outside = await access.refusesChannel(surface.supportChannel()).catch(() => undefined);
+  if (outside !== undefined) return under(ESCALATION.number, outside);
+
+  const read = readEscalationForm(view.state.values, { now: surface.clock() });
+  if (!read.ok) return { response_action: "errors" as const, errors: read.errors };
+  const answer = await surface.escalateNumber({
+    escalation: read.form,
+    by: user.id,
+    viewId: view.id,
+    diagnosisId: escalationIds.decode(view.private_metadata)?.diagnosisId,
+  });
+  const { numbers, secrets } = read.form;
+  return viewAfter(answer, numbers, { secrets, channel: surface.supportChannel() });
+}
+
+function under(field: string, says: string) {
+  return { response_action: "errors" as const, errors: { [field]: says } };
 }
 
 type Told = { secrets: readonly SecretKind[]; channel: string };

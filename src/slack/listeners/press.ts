@@ -20,6 +20,8 @@ export type Press = {
   channel: string | undefined;
   /** Whether the message with the button is visible to this person alone. */
   isEphemeral: boolean;
+  /** Slack hears, once, that the press arrived. Said before anything is shown: what is stored keeps nobody waiting. */
+  acked(): Promise<void>;
   /** Says something only this person sees. */
   tell(text: string | Mrkdwn): Promise<void>;
   /** Opens a modal, or pushes it when the button sits in one. */
@@ -31,10 +33,15 @@ export type Press = {
   triggerId: string;
 };
 
-export function readPress(surface: Pick<Surface, "clients">, args: ActionArgs): Press {
+export function readPress(surface: Pick<Surface, "clients" | "log">, args: ActionArgs): Press {
   const { body, respond } = args;
   const action = args.action as PressedAction;
   const { interactive } = surface.clients;
+  let acking: Promise<void> | undefined;
+  function acked(): Promise<void> {
+    acking ??= args.ack().catch((err) => surface.log.warn({ err }, "Slack had given a press up"));
+    return acking;
+  }
   return {
     by: body.user.id,
     actionId: action.action_id,
@@ -42,7 +49,9 @@ export function readPress(surface: Pick<Surface, "clients">, args: ActionArgs): 
     json: parse(action.selected_option?.value ?? action.value),
     channel: body.channel?.id,
     isEphemeral: body.container?.is_ephemeral === true,
+    acked,
     async tell(text) {
+      await acked();
       if (body.view !== undefined) {
         await interactive.views.push({ trigger_id: body.trigger_id, view: buildSorryView("Please note", text) });
       } else if (body.response_url !== undefined) {
@@ -56,6 +65,7 @@ export function readPress(surface: Pick<Surface, "clients">, args: ActionArgs): 
       }
     },
     async open(view) {
+      await acked();
       const open = body.view === undefined ? interactive.views.open : interactive.views.push;
       await open({ trigger_id: body.trigger_id, view });
     },

@@ -6,7 +6,7 @@ import type { Surface } from "../../../src/slack/surface.ts";
 import { stepValue } from "../../../src/slack/views/step-press.ts";
 
 /** *Done* on a step, while what stores it takes until `stored` or `failed` is called. */
-function pressDone({ isGivenUp = false } = {}) {
+function pressDone({ isGivenUp = false, isRefused = false } = {}) {
   const did: string[] = [];
   let stored = () => {};
   let failed = (_: Error) => {};
@@ -23,12 +23,19 @@ function pressDone({ isGivenUp = false } = {}) {
     access: { mayWork: async () => ({ ok: true }) },
     async changeTicket() {
       await storing;
+      if (isRefused) return { ok: false, refusal: { refused: "stale" } };
       did.push("stored");
       return { ok: true, changed: true, record: { ticket: { steps: [] } } };
     },
   };
   const args = {
-    body: { user: { id: "U0ANA000001" }, channel: { id: "C0SUPPORT01" }, trigger_id: "1.2.3" },
+    body: {
+      user: { id: "U0ANA000001" },
+      channel: { id: "C0SUPPORT01" },
+      trigger_id: "1.2.3",
+      response_url: "https://hooks.slack.example/actions",
+    },
+    respond: async () => did.push("told"),
     action: {
       action_id: "step:set:stop.pause_bulk",
       value: stepValue({ ticket: "WL-1", step: "stop.pause_bulk", v: 0, to: "claimed" }),
@@ -63,4 +70,11 @@ test("a tick that is stored after Slack gave it up is no failure", async () => {
   stored();
   await handled;
   expect(did).toEqual(["stored", "warned"]);
+});
+
+test("who is refused is told after the ack: a line that Slack takes long to show makes no press late", async () => {
+  const { did, stored, handled } = pressDone({ isRefused: true });
+  stored();
+  await handled;
+  expect(did).toEqual(["acked", "told"]);
 });
