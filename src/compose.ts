@@ -212,7 +212,7 @@ export async function startBot(config: Config, secrets: Secrets, overrides: Over
     const listenersEnd = () => slack.stop().then(() => inbox.stop());
     steps.push({ name: "work in hand", stop: () => Promise.all([listenersEnd(), jobs.stop()]) });
     await jobs.start();
-    await startPurge({ jobs, db: database.db, teamId: identity.teamId, clock, retentionDays: config.retentionDays });
+    await startPurge({ jobs, database, teamId: identity.teamId, clock, retentionDays: config.retentionDays });
     publisher.start();
     await unlessStopped(stopping.signal, slack.start());
     inbox.start();

@@ -5,10 +5,11 @@ import type { Database } from "./store/database.ts";
 import { eraseDiagnoses } from "./store/erase-diagnoses.ts";
 import { eraseTickets } from "./store/erase-tickets.ts";
 import { purge } from "./store/purge.ts";
+import { vacuum } from "./store/vacuum.ts";
 
 type Needs = {
   jobs: Jobs;
-  db: Database["db"];
+  database: Pick<Database, "kind" | "db" | "pool">;
   teamId: string;
   clock: Clock;
   /** Null keeps personal data. */
@@ -28,11 +29,13 @@ const DIAGNOSES_AT_ONCE = 20;
 
 /** Once a day, and a first time now: drafts that nobody filed, delivery keys nobody will send again, and what has been
  * kept for as long as it may be. Where more is left than one turn takes, the next turn is a minute later. */
-export async function startPurge({ jobs, db, teamId, clock, retentionDays }: Needs): Promise<void> {
+export async function startPurge({ jobs, database, teamId, clock, retentionDays }: Needs): Promise<void> {
+  const { db } = database;
   jobs.work("purge", async () => {
     const now = clock();
     await purge(db, teamId, { drafts: plus(now, -DRAFTS_MS), deliveries: plus(now, -DELIVERIES_MS) });
     const isMore = retentionDays !== null && (await erase(now, retentionDays));
+    if (!isMore) await vacuum(database);
     await jobs.queue.enqueue("purge", {}, { startAt: plus(now, isMore ? MINUTE : DAY), key: KEY });
   });
   await jobs.queue.enqueue("purge", {}, { key: KEY });

@@ -1,6 +1,6 @@
 import type { Calls, Notice } from "../app/ports/store.ts";
 import type { Pace } from "../domain/pace.ts";
-import { plus, SECOND } from "../domain/time.ts";
+import { MINUTE, plus, SECOND } from "../domain/time.ts";
 import { COALESCE_MS, createPublishNotice, LEASE_MS, type Needs as PublishNeeds } from "./publish-notice.ts";
 
 type Needs = PublishNeeds & { paces: Readonly<Record<Calls, Pace>> };
@@ -8,6 +8,8 @@ export type Publisher = { start(): void; wake(): void; stop(): Promise<void> };
 
 const SWEEP_MS = 2 * SECOND;
 const MOST_AT_ONCE = 20;
+/** A channel that was opened again, or let the bot in again, shows everything about so much later at the latest. */
+const PROBE_MS = 10 * MINUTE;
 
 /**
  * New messages: about one a second and channel, short bursts tolerated. Changes: fifty a minute and method.
@@ -87,6 +89,11 @@ export function createPublisher(needs: Needs): Publisher {
     inHand.add(done);
   }
 
+  let probing: NodeJS.Timeout | undefined;
+  function probe(): void {
+    notices.probeRefused().catch((err) => log.warn({ err }, "refused notices were not probed"));
+  }
+
   let later: NodeJS.Timeout | undefined;
   function afterwards(): void {
     clearTimeout(later);
@@ -115,6 +122,7 @@ export function createPublisher(needs: Needs): Publisher {
       isStopped = false;
       // What was refused may have been mended, or be sent differently by this version.
       retryRefused();
+      probing = setInterval(probe, PROBE_MS);
       wake();
     },
     wake,
@@ -123,6 +131,7 @@ export function createPublisher(needs: Needs): Publisher {
       isStopped = true;
       clearTimeout(timer);
       clearTimeout(later);
+      clearInterval(probing);
       await sweeping;
       await finish().catch((err) => log.warn({ err }, "publishing was interrupted"));
     },

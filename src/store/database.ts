@@ -50,7 +50,8 @@ async function openOnServer(connectionString: string, { lookOnly, log }: OnServe
     max: 10,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,
-    idle_in_transaction_session_timeout: 30_000,
+    // A process that stands still in the middle of a transaction keeps others from what it holds for no longer than this.
+    idle_in_transaction_session_timeout: 6_000,
     application_name: "locksmith",
   });
   pool.on("error", (error) => log.warn({ err: error.message }, "an idle database connection was closed"));

@@ -29,6 +29,19 @@ export function createNoticeStore({ db, teamId, noticesWanted }: StoreContext): 
     wanted_revision: notice.wantedRevision,
   });
 
+  const refused = () =>
+    db.selectFrom("notices").select("id").where("team_id", "=", teamId).where("state", "=", "refused");
+
+  async function tryAgain(some: (all: ReturnType<typeof refused>) => ReturnType<typeof refused>): Promise<number> {
+    const { numUpdatedRows } = await db
+      .updateTable("notices")
+      .set({ state: TRIED_AGAIN, not_before: null })
+      .where("id", "in", some(refused()))
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) noticesWanted();
+    return Number(numUpdatedRows);
+  }
+
   return {
     async add(notices) {
       if (notices.length === 0) return;
@@ -131,17 +144,11 @@ export function createNoticeStore({ db, teamId, noticesWanted }: StoreContext): 
       return Number(count);
     },
 
-    async retryRefused(channel) {
-      const { numUpdatedRows } = await db
-        .updateTable("notices")
-        .set({ state: TRIED_AGAIN, not_before: null })
-        .where("team_id", "=", teamId)
-        .where("state", "=", "refused")
-        .$if(channel !== undefined, (query) => query.where("channel", "=", channel as string))
-        .executeTakeFirst();
-      if (numUpdatedRows > 0n) noticesWanted();
-      return Number(numUpdatedRows);
-    },
+    retryRefused: (channel) =>
+      tryAgain((refused) => (channel === undefined ? refused : refused.where("channel", "=", channel))),
+
+    /** Any of them: one that Slack will never take does not stand for its channel for ever. */
+    probeRefused: () => tryAgain((refused) => refused.distinctOn("channel").orderBy("channel").orderBy(sql`random()`)),
 
     async load(id) {
       const found = await ofTeam().where("id", "=", id).executeTakeFirst();

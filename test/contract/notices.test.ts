@@ -245,6 +245,22 @@ describeOnEachDatabase("notices", (open) => {
     expect(ids(await lease(store))).toEqual([here.id]);
   });
 
+  it("one refusal of each channel is tried as a probe, and in time every one of them", async () => {
+    const { store } = await open();
+    const here = [aNotice(), aNotice(), aNotice()];
+    const there = aNotice({ channel: "CELSEWHERE" });
+    await store.notices.add([...here, there]);
+    const tried = new Set<string>();
+    for (let round = 0; round < 60 && tried.size < 4; round++) {
+      for (const { id } of await lease(store)) {
+        if (round > 0) tried.add(id);
+        await store.notices.recordFailed(id, "one", { state: "refused", because: "is_archived" });
+      }
+      expect(await store.notices.probeRefused()).toBe(2);
+    }
+    expect(tried).toEqual(new Set([...here, there].map(({ id }) => id)));
+  });
+
   it("a message found in Slack is remembered, although changing it is refused", async () => {
     const { store } = await open();
     const card = aNotice();

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { Notice, NoticeStore } from "../../src/app/ports/store.ts";
 import { createPublisher, pacesFor } from "../../src/slack/publisher.ts";
 import { NOW } from "../store/builders.ts";
@@ -11,8 +11,9 @@ function aPublisher() {
   const waiting: Notice[] = [];
   const lease = vi.fn(async () => waiting.splice(0));
   const recordFailed = vi.fn(async () => {});
+  const probeRefused = vi.fn(async () => 0);
   const publisher = createPublisher({
-    notices: { lease, recordFailed, retryRefused: async () => 0 } as unknown as NoticeStore,
+    notices: { lease, recordFailed, retryRefused: async () => 0, probeRefused } as unknown as NoticeStore,
     client: {} as Needs["client"],
     render: async () => undefined,
     refusesChannel: async () => undefined,
@@ -21,7 +22,7 @@ function aPublisher() {
     holder: "this one",
     log: { warn() {}, info() {} },
   });
-  return { publisher, waiting, lease, recordFailed };
+  return { publisher, waiting, lease, recordFailed, probeRefused };
 }
 
 test("what is written a moment before the stop does not wait for the next start", async () => {
@@ -45,4 +46,16 @@ test("a stopped publisher takes nothing more, and one that never started takes n
   publisher.wake();
   await publisher.stop();
   expect(lease).toHaveBeenCalledTimes(before);
+});
+
+test("what Slack refused is tried now and then, although nobody changes anything", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { publisher, probeRefused } = aPublisher();
+  publisher.start();
+  await vi.advanceTimersByTimeAsync(20 * 60_000);
+  expect(probeRefused).toHaveBeenCalledTimes(2);
+  await publisher.stop();
+  await vi.advanceTimersByTimeAsync(20 * 60_000);
+  expect(probeRefused).toHaveBeenCalledTimes(2);
 });

@@ -163,6 +163,8 @@ export interface NoticeStore {
   countLate(ticketId: string, besides: string): Promise<number>;
   /** What was refused gets another try: of one channel, or all. Answers how many. */
   retryRefused(channel?: string): Promise<number>;
+  /** One refused message of each channel gets another try; where it is taken, the others follow. Answers how many. */
+  probeRefused(): Promise<number>;
   load(id: string): Promise<Notice | undefined>;
   forTicket(ticketId: string): Promise<readonly Notice[]>;
   /** Adds it, or shows the new body in its place. */
