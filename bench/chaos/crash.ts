@@ -1,3 +1,4 @@
+import { SLOWER } from "../../test/support/within.ts";
 import type { BotProcess, OwnPoint } from "./bot-process.ts";
 import { createLedger } from "./ledger.ts";
 import { readOptions } from "./options.ts";
@@ -39,7 +40,7 @@ const LIVES_UP_TO_MS = 3_000;
 /** A ticket storm against a bot that is killed again and again. */
 export async function runCrash({ seed, kills: most, database, people, say }: CrashOptions): Promise<Outcome> {
   const random = createRandom(seed);
-  const world = await createWorld({ database, people });
+  const world = await createWorld({ database, people, slower: SLOWER });
   const ledger = createLedger();
   const kills: Record<string, number> = Object.fromEntries(KILL_POINTS.map((point) => [point, 0]));
   let keepsLogs = true;

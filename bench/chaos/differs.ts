@@ -17,7 +17,7 @@ export function differs(actual: unknown, expected: unknown, at = ""): string | u
         ),
     );
   }
-  return actual === expected ? undefined : `${at} is ${short(actual)} instead of ${short(expected)}`;
+  return actual === expected ? undefined : `${at} is ${short(actual, expected)} instead of ${short(expected, actual)}`;
 }
 
 function first(looks: readonly (() => string | undefined)[]): string | undefined {
@@ -28,6 +28,12 @@ function first(looks: readonly (() => string | undefined)[]): string | undefined
   return undefined;
 }
 
-function short(value: unknown): string {
-  return JSON.stringify(value ?? null).slice(0, 160);
+const AROUND = 60;
+
+/** What is around the first difference. */
+function short(value: unknown, other: unknown): string {
+  const [text, otherText] = [value, other].map((one) => JSON.stringify(one ?? null)) as [string, string];
+  let at = 0;
+  while (at < text.length && text[at] === otherText[at]) at += 1;
+  return `${at > AROUND ? "…" : ""}${text.slice(Math.max(0, at - AROUND), at + AROUND)}`;
 }

@@ -27,6 +27,8 @@ type FaultsOptions = {
   say: (line: string) => void;
 };
 
+/** Enough for a slow machine, and nobody waits long for an ack that was lost. */
+const SLOWER = 2;
 const STRIKE_EVERY_MS = 150;
 /** Each trouble strikes that often, also when the tickets of its time are filed already. */
 const LEAST_STRIKES = 8;
@@ -39,7 +41,7 @@ const WITHOUT_FORMS_MS = 5_000;
 /** Escalations and ticks while Slack is bad in each of its ways, one after the other and all together. */
 export async function runFaults({ seed, database, people, tickets, say }: FaultsOptions): Promise<Outcome> {
   const random = createRandom(seed);
-  const world = await createWorld({ database, people });
+  const world = await createWorld({ database, people, slower: SLOWER });
   const ledger = createLedger();
   const done: Record<string, number> = {};
   let keepsLogs = true;

@@ -91,14 +91,12 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
       // What the person wanted has been done, perhaps by the press whose answer was lost.
       if (row === undefined || !offers(row, to)) return true;
       if ((await pressRow(ref, row, to)) !== "acked") return false;
-      if (to === "skipped") return submitsReason(step);
-      ledger.presses.push({ by: id, ref, step, to, readBefore });
+      if (to === "skipped" && !(await submitsReason(step))) return false;
+      // A dialog for the reason that stays says why.
+      if (to !== "skipped" || top() === undefined) ledger.presses.push({ by: id, ref, step, to, readBefore });
       return true;
     });
     if (!isAcked) return;
-    if (to === "skipped" && linesRead() === readBefore && top() === undefined) {
-      ledger.presses.push({ by: id, ref, step, to, readBefore });
-    }
     const isAnswered = () => rowOf(ref, step)?.text !== before || linesRead() > readBefore;
     await comesTrue(isAnswered, AFTER_PRESS);
   }

@@ -19,15 +19,19 @@ type ReplicasOptions = {
   say: (line: string) => void;
 };
 
+/** With three seconds of six, what is given to the paused process is given up before it goes on. */
+const SLOWER = 2;
 /** Longer than the lease of a notice: what the process held is somebody else's when it goes on. */
 const PAUSED_MS = 12_000;
+/** What Slack gives to the paused process is not answered in time, and has to be pressed again. */
+const UNANSWERED = /was not acked within three seconds$/;
 const PHASE_WITHIN_MS = 180_000;
 const CONVERGES_WITHIN_MS = 60_000;
 
 /** Three processes on one Postgres with everybody at once; one is killed midway, one stands still for a while. */
 export async function runReplicas({ seed, mode, people, presses, say }: ReplicasOptions): Promise<Outcome> {
   const random = createRandom(seed);
-  const world = await createWorld({ database: "server", mode, people });
+  const world = await createWorld({ database: "server", mode, people, slower: SLOWER });
   const ledger = createLedger();
   let keepsLogs = true;
   try {
@@ -49,8 +53,8 @@ export async function runReplicas({ seed, mode, people, presses, say }: Replicas
     say(`the cards were up to date ${convergedMs} ms after the last press`);
 
     const again = () => startReady(world);
-    const stored = await settle(world, ledger, { bots: bots.slice(1), again, isAfterKill: false });
-    const verdict = judge(world, ledger, stored);
+    const stored = await settle(world, ledger, { bots: bots.slice(1), again, isAfterKill: true });
+    const verdict = judge(world, ledger, stored, UNANSWERED);
     keepsLogs = !isKept(verdict);
     if (keepsLogs) say(`The logs of the bots are in ${world.folder}.`);
     return { done: { killed: 1, paused: 1, "ms until up to date": convergedMs }, ledger, stored, verdict };

@@ -16,7 +16,13 @@ import { buildBot } from "./build-bot.ts";
 import { createSlackGate, type SlackGate } from "./slack-gate.ts";
 
 export type DatabaseKind = "embedded" | "server";
-export type WorldOptions = { database: DatabaseKind; mode?: "http" | "socket"; people: number };
+export type WorldOptions = {
+  database: DatabaseKind;
+  mode?: "http" | "socket";
+  people: number;
+  /** How many times as slow as the wall's Slack's clock runs. */
+  slower: number;
+};
 
 /** Slack, its people and the database; bots come and go. */
 export type World = {
@@ -34,11 +40,9 @@ export type World = {
 };
 
 const ROOT = resolve(import.meta.dirname, "../..");
-/** Slack's three seconds last six: enough for a slow machine, and nobody waits long for an ack that was lost. */
-const SLOWER = 2;
 const GRAPH_TOKEN = "local-graph-token";
 
-export async function createWorld({ database, mode = "http", people: size }: WorldOptions): Promise<World> {
+export async function createWorld({ database, mode = "http", people: size, slower }: WorldOptions): Promise<World> {
   const program = buildBot();
   const folder = mkdtempSync(join(tmpdir(), "locksmith-chaos-"));
   const { workspace, people } = crowdedWorkspace(size);
@@ -49,7 +53,7 @@ export async function createWorld({ database, mode = "http", people: size }: Wor
     mode,
     workspace,
     requestUrl: `http://127.0.0.1:${balancer.port}/slack/events`,
-    clock: createClock({ rate: 1 / SLOWER }),
+    clock: createClock({ rate: 1 / slower }),
     manifest: parse(readFileSync(join(ROOT, "manifest.yml"), "utf8")),
   });
   const gate = await createSlackGate(slack.url);

@@ -20,7 +20,7 @@ export type Press = {
   channel: string | undefined;
   /** Whether the message with the button is visible to this person alone. */
   isEphemeral: boolean;
-  /** Slack hears, once, that the press arrived. Said before anything is shown: what is stored keeps nobody waiting. */
+  /** Slack hears, once, that the press arrived: as soon as it is stored, or else when its person was answered. */
   acked(): Promise<void>;
   /** Says something only this person sees. */
   tell(text: string | Mrkdwn): Promise<void>;
@@ -51,7 +51,6 @@ export function readPress(surface: Pick<Surface, "clients" | "log">, args: Actio
     isEphemeral: body.container?.is_ephemeral === true,
     acked,
     async tell(text) {
-      await acked();
       if (body.view !== undefined) {
         await interactive.views.push({ trigger_id: body.trigger_id, view: buildSorryView("Please note", text) });
       } else if (body.response_url !== undefined) {
@@ -65,7 +64,6 @@ export function readPress(surface: Pick<Surface, "clients" | "log">, args: Actio
       }
     },
     async open(view) {
-      await acked();
       const open = body.view === undefined ? interactive.views.open : interactive.views.push;
       await open({ trigger_id: body.trigger_id, view });
     },

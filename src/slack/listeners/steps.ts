@@ -42,6 +42,7 @@ export async function pressStep(surface: Surface, press: Press): Promise<void> {
     default: {
       const says = await setStep(surface, { ids, to, by: press.by });
       if (says !== undefined) return press.tell(says);
+      // What follows may take Slack longer than its three seconds.
       await press.acked();
       if (press.viewId !== undefined) return drawAnew(surface, press.viewId, { ...ids, ...over(press) });
       if (to === "claimed" && FINDS_OUT.has(ids.step)) await askWhatWasFound(surface, press, ids);

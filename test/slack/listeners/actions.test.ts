@@ -6,7 +6,7 @@ import type { Surface } from "../../../src/slack/surface.ts";
 import { stepValue } from "../../../src/slack/views/step-press.ts";
 
 /** *Done* on a step, while what stores it takes until `stored` or `failed` is called. */
-function pressDone({ isGivenUp = false, isRefused = false } = {}) {
+function pressDone({ isGivenUp = false, isRefused = false, isHeld = false } = {}) {
   const did: string[] = [];
   let stored = () => {};
   let failed = (_: Error) => {};
@@ -18,7 +18,7 @@ function pressDone({ isGivenUp = false, isRefused = false } = {}) {
     playbooks: PLAYBOOKS,
     clients: { interactive: {} },
     clock: () => "2026-03-02T10:00:00.000Z",
-    store: { notices: { heldUntil: async () => undefined } },
+    store: { notices: { heldUntil: async () => (isHeld ? "2026-03-02T10:00:30.000Z" : undefined) } },
     log: { warn: () => did.push("warned") },
     access: { mayWork: async () => ({ ok: true }) },
     async changeTicket() {
@@ -72,9 +72,16 @@ test("a tick that is stored after Slack gave it up is no failure", async () => {
   expect(did).toEqual(["stored", "warned"]);
 });
 
-test("who is refused is told after the ack: a line that Slack takes long to show makes no press late", async () => {
+test("who is refused is told before the ack: a bot that goes away in between has told nobody", async () => {
   const { did, stored, handled } = pressDone({ isRefused: true });
   stored();
   await handled;
-  expect(did).toEqual(["acked", "told"]);
+  expect(did).toEqual(["told", "acked"]);
+});
+
+test("a line that follows what is stored does not make its ack late", async () => {
+  const { did, stored, handled } = pressDone({ isHeld: true });
+  stored();
+  await handled;
+  expect(did).toEqual(["stored", "acked", "told"]);
 });
