@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Calls, Notice, NoticeStore } from "../app/ports/store.ts";
 import { allow } from "../domain/pace.ts";
 import { plus, SECOND } from "../domain/time.ts";
+import { clearPending } from "./clear-pending.ts";
 import { atomically } from "./context.ts";
 import { toNotice } from "./notice-row.ts";
 import type { Schema } from "./schema.ts";
@@ -15,6 +16,7 @@ type Due = ExpressionBuilder<{ n: Schema["notices"]; parent: Schema["notices"] }
 
 /** Several publishers may ask at once: each gets rows that nobody else has, and none waits for another. */
 export async function leaseNotices(db: Kysely<Schema>, teamId: string, options: Options): Promise<readonly Notice[]> {
+  await clearPending(db, teamId);
   const leased: Notice[] = [];
   for (const group of await dueGroups(db, teamId, options)) {
     const room = options.limit - leased.length;

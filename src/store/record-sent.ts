@@ -31,35 +31,8 @@ export async function recordSent(db: Kysely<Schema>, { teamId, id, holder }: Whe
       lease_by: mine(null, "lease_by"),
       lease_until: mine(null, "lease_until"),
     })
-    .returning(["ts", "ticket_id", LAG_MS.as("lag_ms")])
+    .returning(["ts", LAG_MS.as("lag_ms")])
     .execute();
-  if (row?.ticket_id) await clearPending(db, teamId, row.ticket_id);
   if (!row?.ts) return undefined;
   return row.lag_ms === null ? { ts: row.ts } : { ts: row.ts, lagMs: row.lag_ms };
-}
-
-/** A card that said something is still to come is drawn once more when nothing is. */
-async function clearPending(db: Kysely<Schema>, teamId: string, ticketId: string): Promise<void> {
-  await db
-    .updateTable("notices")
-    .set({ sent_revision: sql`wanted_revision - 1`, wanted_at: sql`now()` })
-    .where("team_id", "=", teamId)
-    .where("ticket_id", "=", ticketId)
-    .where("kind", "=", "card")
-    .where("pending_shown", ">", 0)
-    .where("ts", "is not", null)
-    .whereRef("sent_revision", ">=", "wanted_revision")
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("notices as other")
-            .select("other.id")
-            .where("other.ticket_id", "=", ticketId)
-            .where("other.kind", "<>", "card")
-            .where("other.state", "<>", "refused")
-            .whereRef("other.wanted_revision", ">", "other.sent_revision"),
-        ),
-      ),
-    )
-    .execute();
 }

@@ -351,6 +351,21 @@ describeOnEachDatabase("notices", (open) => {
     expect(await lease(store)).toEqual([]);
   });
 
+  it("that card is drawn once more also when it and what was to come are recorded at once", async () => {
+    const { store } = await open();
+    const { ticket } = aNewTicket();
+    await store.tickets.file(aNewTicket({ ticket }));
+    const card = aNotice({ ticketId: ticket.id });
+    const lines = Array.from({ length: 5 }, () => aNotice({ ticketId: ticket.id, kind: "notice" }));
+    await store.notices.add([card, ...lines]);
+    await lease(store);
+    await Promise.all([
+      ...lines.map(({ id }, at) => store.notices.recordSent(id, "one", sentAs(`1.${at + 1}`, 1))),
+      store.notices.recordSent(card.id, "one", sentAs("1.0", 1, { pendingShown: 5 })),
+    ]);
+    expect(ids(await lease(store))).toEqual([card.id]);
+  });
+
   it("what replaces a notice is shown in its place", async () => {
     const { store } = await open();
     const trouble = aNotice({ kind: "trouble", channel: "U0ANA", body: { because: "is_archived" } });

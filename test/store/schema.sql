@@ -66,6 +66,7 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_behind ON public.notices USING btree (team_id, wanted_at, "position") WHERE ((wanted_revision > sent_revision) AND (state <> 'refused'::text));
 CREATE INDEX notices_by_ticket ON public.notices USING btree (ticket_id, "position");
+CREATE INDEX notices_pending ON public.notices USING btree (team_id) WHERE (pending_shown > 0);
 CREATE INDEX notices_refused ON public.notices USING btree (team_id, channel) WHERE (state = 'refused'::text);
 CREATE UNIQUE INDEX one_card_per_ticket ON public.notices USING btree (ticket_id, kind) WHERE (kind = ANY (ARRAY['card'::text, 'checklist'::text]));
 

@@ -18,6 +18,7 @@ const STATEMENTS = [
   "create index notices_refused on notices (team_id, channel) where state = 'refused'",
   // How many other messages of its ticket a card says are still to come.
   "alter table notices add column pending_shown integer not null default 0",
+  "create index notices_pending on notices (team_id) where pending_shown > 0",
   "alter table notices drop constraint notices_kind_check",
   `alter table notices add constraint notices_kind_check
     check (kind in ('card', 'checklist', 'notice', 'answer', 'trouble'))`,
