@@ -47,10 +47,11 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
   }
 
   /** A dialog of an earlier press may come late and lie on top: this one says what it is about. */
-  const opens = (callback: string, about = "") =>
+  const opens = (callback: string, about: readonly string[] = []) =>
     comesTrue(() => {
       const body = top()?.body;
-      return body?.callback_id === callback && asText(body.private_metadata)?.includes(about) === true;
+      const ids = asText(body?.private_metadata) ?? "";
+      return body?.callback_id === callback && about.every((id) => ids.includes(`"${id}"`));
     }, PATIENCE);
 
   async function file(): Promise<void> {
@@ -90,8 +91,9 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
       const row = rowOf(ref, step);
       // What the person wanted has been done, perhaps by the press whose answer was lost.
       if (row === undefined || !offers(row, to)) return true;
+      await closeAll();
       if ((await pressRow(ref, row, to)) !== "acked") return false;
-      if (to === "skipped" && !(await submitsReason(step))) return false;
+      if (to === "skipped" && !(await submitsReason([ref, step]))) return false;
       // A dialog for the reason that stays says why.
       if (to !== "skipped" || top() === undefined) ledger.presses.push({ by: id, ref, step, to, readBefore });
       return true;
@@ -109,8 +111,8 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
   }
 
   /** True when the dialog is done with, whatever it said. */
-  async function submitsReason(step: string): Promise<boolean> {
-    if (!(await opens("step_skip", `"${step}"`))) return false;
+  async function submitsReason(about: readonly string[]): Promise<boolean> {
+    if (!(await opens("step_skip", about))) return false;
     const viewId = top()?.id ?? "";
     return insist("give a reason", async () => {
       const { outcome } = await human.submitView(fields({ reason: "Not needed here." }), viewId);
@@ -144,7 +146,10 @@ export function createPerson({ world: { slack }, ledger, random, name, id }: Nee
       channel: GENERAL,
       text: `@Locksmith ${ledger.nextNumber()} fails: ${LOCKED}`,
     });
-    if (message !== undefined) ledger.mentions.push({ by: id, channel: GENERAL, ts: message.ts });
+    if (message === undefined) return;
+    ledger.mentions.push({ by: id, channel: GENERAL, ts: message.ts });
+    // Nobody asks again and again while the answer is still to come.
+    await comesTrue(() => slack.thread(GENERAL, message.ts).length > 1, PATIENCE);
   }
 
   async function touch(ref: string): Promise<void> {
