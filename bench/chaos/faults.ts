@@ -31,12 +31,12 @@ type FaultsOptions = {
 const SLOWER = 2;
 const STRIKE_EVERY_MS = 150;
 /** Each trouble strikes that often, also when the tickets of its time are filed already. */
-const LEAST_STRIKES = 8;
+const LEAST_STRIKES = 6;
 /** Then they become rarer, so that those whose every try is struck get through in the end. */
 const THINNER_AFTER = 20;
 const LASTS_AT_MOST_MS = 120_000;
 /** With the token gone nobody gets as far as a form: then this is how long it lasts. */
-const WITHOUT_FORMS_MS = 5_000;
+const WITHOUT_FORMS_MS = 3_000;
 
 /** Escalations and ticks while Slack is bad in each of its ways, one after the other and all together. */
 export async function runFaults({ seed, database, people, tickets, say }: FaultsOptions): Promise<Outcome> {
