@@ -32,6 +32,8 @@ export type CrashOptions = {
   say: (line: string) => void;
 };
 
+/** Slack's slow clock falls behind the database's. Beyond ten minutes a message is looked for where it cannot be. */
+const KILLS_PER_WORLD = 42;
 /** A point that is not reached by then is reached never: the bot ends wherever it is. */
 const REACHED_WITHIN_MS = 15_000;
 /** So that people get beyond their forms between two kills. */
@@ -109,6 +111,10 @@ export async function main(args: readonly string[]): Promise<boolean> {
   const options = readOptions(args, { kills: 200, people: 12 });
   console.log(`Crash test: seed ${options.seed}, ${options.kills} kills, ${options.database} database`);
   const startedAt = performance.now();
-  const outcome = await runCrash(options);
-  return printReport(outcome, (performance.now() - startedAt) / 1000);
+  const runs: Outcome[] = [];
+  for (let left = options.kills; left > 0; left -= KILLS_PER_WORLD) {
+    const [seed, kills] = [options.seed + runs.length, Math.min(left, KILLS_PER_WORLD)];
+    runs.push(await runCrash({ ...options, seed, kills }));
+  }
+  return printReport(runs, (performance.now() - startedAt) / 1000);
 }

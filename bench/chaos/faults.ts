@@ -101,5 +101,5 @@ export async function main(args: readonly string[]): Promise<boolean> {
   console.log(`Fault test: seed ${options.seed}, ${options.tickets} tickets, ${options.database} database`);
   const startedAt = performance.now();
   const outcome = await runFaults(options);
-  return printReport(outcome, (performance.now() - startedAt) / 1000);
+  return printReport([outcome], (performance.now() - startedAt) / 1000);
 }
