@@ -10,7 +10,10 @@ const MAY: Record<string, { folders: readonly string[]; packages: RegExp }> = {
   app: { folders: ["domain"], packages: /^$/ },
   slack: { folders: ["domain", "app"], packages: /^(@slack\/.*|zod|node:crypto|node:timers\/promises)$/ },
   providers: { folders: ["domain", "app"], packages: /^(axios|zod|node:crypto)$/ },
-  store: { folders: ["domain", "app"], packages: /^(kysely|pg|@electric-sql\/.*|keyv|@keyv\/redis|node:.*)$/ },
+  store: {
+    folders: ["domain", "app"],
+    packages: /^(kysely|pg|@electric-sql\/.*|keyv|@keyv\/redis|quick-lru|node:.*)$/,
+  },
   jobs: { folders: ["domain", "app"], packages: /^(pg-boss|zod|node:crypto)$/ },
   log: { folders: ["domain"], packages: /^(pino|node:async_hooks)$/ },
   metrics: { folders: ["app"], packages: /^prom-client$/ },

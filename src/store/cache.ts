@@ -1,5 +1,6 @@
 import KeyvRedis from "@keyv/redis";
 import Keyv from "keyv";
+import QuickLRU from "quick-lru";
 import { type Log, SILENT } from "./log.ts";
 
 /** A place for what may vanish. Nothing may be correct only because it is here. */
@@ -13,9 +14,15 @@ export type Cache = {
 
 type Options = { cacheUrl?: string | undefined; log?: Log; answerWithinMs?: number };
 
+/** In memory Keyv forgets what has expired only when it is asked for again, which of most numbers nobody does. */
+const MOST_IN_MEMORY = 5_000;
+
 /** In memory, or shared by replicas in Redis or Valkey; one that does not answer is treated as empty. */
 export function createCache({ cacheUrl, log = SILENT, answerWithinMs = 500 }: Options = {}): Cache {
-  const keyv = new Keyv({ namespace: "locksmith", ...(cacheUrl ? { store: connect(cacheUrl, answerWithinMs) } : {}) });
+  const store = cacheUrl
+    ? connect(cacheUrl, answerWithinMs)
+    : new QuickLRU<string, unknown>({ maxSize: MOST_IN_MEMORY });
+  const keyv = new Keyv({ namespace: "locksmith", store });
   const flights = new Map<string, Promise<unknown>>();
   const warn = warnOnceAMinute(log);
   keyv.on("error", warn);

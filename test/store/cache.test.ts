@@ -32,6 +32,16 @@ describe("the cache", () => {
     await vi.waitFor(async () => expect(await cache.get("short")).toBeUndefined(), WITHIN);
   });
 
+  it("holds no more than some thousand values in memory, the ones that were used last", async () => {
+    const cache = open();
+    for (let nth = 0; nth < 20_000; nth += 1) {
+      await cache.set(`number ${nth}`, nth, 60_000);
+      if (nth % 1_000 === 0) expect(await cache.get("number 0")).toBe(0);
+    }
+    expect(await cache.get("number 1")).toBeUndefined();
+    expect(await cache.get("number 19999")).toBe(19_999);
+  });
+
   it("loads once for everybody who asks at the same time, and again when the load failed", async () => {
     const cache = open();
     const load = vi.fn(async () => "answer");
