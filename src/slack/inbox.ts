@@ -32,8 +32,8 @@ type Needs = {
 /** Longer than a listener takes; after that its process is gone. */
 const LEASE_MS = 30 * SECOND;
 const SWEEP_MS = 5 * SECOND;
-/** An event that ended three processes is not given to a fourth. */
-const MOST_TRIES = 3;
+/** An event that ended so many processes is given to no other. Few would lose one while a bot is killed again and again. */
+const MOST_TRIES = 10;
 /** Slack waits three seconds for an ack. */
 const CLAIM_WITHIN_MS = 1_500;
 const FIRST_ANSWER_WITHIN_MS = 2_000;

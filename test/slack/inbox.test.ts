@@ -65,7 +65,7 @@ describeOnEachDatabase("the inbox", (open) => {
   it("an event that ended every process it was given to is given up, and said so", async () => {
     const opened = await open();
     await opened.store.deliveries.keep("Ev1", unused());
-    for (const tries of [2, 3]) {
+    for (let tries = 2; tries <= 10; tries += 1) {
       const [left] = await opened.store.deliveries.takeUp({ now: NOW, until: NOW, limit: 1 });
       expect(left?.tries).toBe(tries);
     }
