@@ -53,6 +53,8 @@ async function openOnServer(connectionString: string, { lookOnly, log }: OnServe
     // A process that stands still in the middle of a transaction keeps others from what it holds for no longer than this.
     idle_in_transaction_session_timeout: 6_000,
     application_name: "locksmith",
+    // With millions of messages the planner's guesses are high enough for it to compile what takes a millisecond to run.
+    options: "-c jit=off",
   });
   pool.on("error", (error) => log.warn({ err: error.message }, "an idle database connection was closed"));
   const gateway = createGateway(pool);

@@ -169,9 +169,9 @@ CREATE TABLE tickets (
   FOREIGN KEY (team_id) REFERENCES teams(id)
 );
 CREATE INDEX tickets_by_age ON public.tickets USING btree (team_id, created_at DESC, ref_number DESC);
-CREATE INDEX tickets_by_assignee ON public.tickets USING btree (team_id, assignee, created_at DESC);
 CREATE INDEX tickets_by_requester ON public.tickets USING btree (team_id, requester, created_at DESC);
 CREATE INDEX tickets_open ON public.tickets USING btree (team_id, created_at DESC, ref_number DESC) WHERE (status <> 'resolved'::text);
+CREATE INDEX tickets_open_by_assignee ON public.tickets USING btree (team_id, assignee, created_at DESC, ref_number DESC) WHERE (status <> 'resolved'::text);
 CREATE INDEX tickets_to_erase ON public.tickets USING btree (team_id, resolved_at) WHERE ((status = 'resolved'::text) AND (erased_at IS NULL));
 CREATE UNIQUE INDEX tickets_team_id_ref_number_key ON public.tickets USING btree (team_id, ref_number);
 CREATE UNIQUE INDEX tickets_team_id_view_id_key ON public.tickets USING btree (team_id, view_id);
