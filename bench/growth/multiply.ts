@@ -19,16 +19,17 @@ const TICKET = idOf("$2::text");
 const NUMBER = "('+1202' || lpad(n::text, 7, '0'))";
 const KEY = `rtrim(encode(sha256(${NUMBER}::bytea), 'base64'), '=')`;
 
-/** Copies of a row that differ in these columns; whatever else the table has is copied. */
-function copies(table: string, where: string, columns: Record<string, string>, more = ""): string {
+/** Copies of a row that differ in these columns; whatever else the table has is copied, but what Postgres computes. */
+function copies(table: string, where: string, columns: Record<string, string>, more = "") {
   const changed = Object.entries(columns).map(([column, value]) => `'${column}', ${value}`);
-  return `insert into ${table} overriding user value
-    select r.* from ${table} t cross join generate_series(1, $1::int) n ${more}
+  const insert = (all: readonly string[]) => `insert into ${table} (${all.join(", ")}) overriding user value
+    select ${all.map((column) => `r.${column}`).join(", ")} from ${table} t cross join generate_series(1, $1::int) n ${more}
     cross join lateral jsonb_populate_record(t, jsonb_build_object(${changed.join(", ")})) r
     where (${where}) and n <> $3::int`;
+  return { table, insert };
 }
 
-const STATEMENTS = [
+const COPIES = [
   copies("tickets", "t.id = $2", {
     id: TICKET,
     ref_number: "n",
@@ -86,8 +87,11 @@ const STATEMENTS = [
     singleton_key: `replace(t.singleton_key, $2, ${TICKET})`,
     start_after: "now() + make_interval(hours => 1 + n % 100)",
   }),
-  "update teams set next_ref = $1::int + 1 where id = $4",
 ];
+
+/** The columns of a table that hold what they are given. */
+const COLUMNS = `select attname as name from pg_attribute
+  where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`;
 
 /** Makes as many tickets of one, with everything that belongs to them, in set-based statements. */
 export async function multiply({ gateway, teamId, template, size, analyses }: Options): Promise<void> {
@@ -95,7 +99,11 @@ export async function multiply({ gateway, teamId, template, size, analyses }: Op
   try {
     // Copies refer to copies: looking each of millions of references up says nothing new.
     await connection.query("set session_replication_role = replica; set statement_timeout = 0");
-    for (const statement of STATEMENTS) await run(statement);
+    for (const { table, insert } of COPIES) {
+      const { rows } = await connection.query(COLUMNS, [table]);
+      await run(insert(rows.map(({ name }) => name)));
+    }
+    await run("update teams set next_ref = $1::int + 1 where id = $4");
     if (analyses) await connection.query("analyze");
     await connection.query("reset session_replication_role; reset statement_timeout");
   } finally {

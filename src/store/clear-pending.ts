@@ -22,8 +22,7 @@ export async function clearPending(db: Kysely<Schema>, teamId: string): Promise<
             .select("other.id")
             .whereRef("other.ticket_id", "=", "notices.ticket_id")
             .where("other.kind", "<>", "card")
-            .where("other.state", "<>", "refused")
-            .whereRef("other.wanted_revision", ">", "other.sent_revision"),
+            .where((is) => is.ref("other.is_behind")),
         ),
       ),
     )

@@ -5,7 +5,7 @@ const BEHIND = `
   select n.state, coalesce(n.refused_because, 'not tried') as because, coalesce(t.status = 'resolved', false) as is_closed,
     n.wanted_at < now() - interval '5 minutes' as is_long, count(*)::integer as count
   from notices n left join tickets t on t.id = n.ticket_id
-  where n.state = 'refused' or (n.wanted_revision > n.sent_revision and n.state <> 'refused')
+  where n.state = 'refused' or n.is_behind
   group by 1, 2, 3, 4`;
 
 type Row = { state: string; because: string; is_closed: boolean; is_long: boolean; count: number };

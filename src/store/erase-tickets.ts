@@ -67,7 +67,7 @@ async function wantAnew(tx: Kysely<Schema>, ids: readonly string[]): Promise<voi
 export function drawAnew(tx: Kysely<Schema>) {
   return tx.updateTable("notices").set({
     wanted_revision: sql`wanted_revision + 1`,
-    wanted_at: sql`case when wanted_revision > sent_revision and state <> 'refused' then wanted_at else now() end`,
+    wanted_at: sql`case when is_behind then wanted_at else now() end`,
     state: sql`case when state = 'refused' then 'sent' else state end`,
   });
 }

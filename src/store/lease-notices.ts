@@ -35,8 +35,7 @@ function leaseInTurn(db: Kysely<Schema>, teamId: string, group: Group, options: 
 
 async function dueGroups(db: Kysely<Schema>, teamId: string, { now }: Options): Promise<readonly Group[]> {
   const rows = await db
-    .selectFrom(behind(teamId).as("behind"))
-    .innerJoin("notices as n", "n.id", "behind.id")
+    .selectFrom("notices as n")
     .leftJoin("notices as parent", "parent.id", "n.parent_id")
     .select(["n.channel", sql<boolean>`n.ts is null`.as("is_new")])
     .select(({ fn }) => fn.countAll<number>().as("waiting"))
@@ -88,8 +87,7 @@ async function leaseGroup(db: Kysely<Schema>, teamId: string, { channel, calls }
   const rows = await db
     .with("due", (query) =>
       query
-        .selectFrom(behind(teamId).as("behind"))
-        .innerJoin("notices as n", "n.id", "behind.id")
+        .selectFrom("notices as n")
         .leftJoin("notices as parent", "parent.id", "n.parent_id")
         .select(["n.id", "n.state as state_before"])
         .where("n.team_id", "=", teamId)
@@ -114,22 +112,12 @@ async function leaseGroup(db: Kysely<Schema>, teamId: string, { channel, calls }
     .map((row) => ({ ...toNotice(row), state: stateForHolder(row.state_before) }));
 }
 
-/**
- * Ids of what is behind, from its small index. Postgres takes a third of all rows for behind and would read the whole
- * table to find the parents of those few; of an array it expects ten.
- */
-function behind(teamId: string) {
-  return sql<{ id: string }>`(select unnest(array(select id from notices where team_id = ${teamId}
-    and wanted_revision > sent_revision and state <> 'refused')) as id)`;
-}
-
 /** Behind what is wanted, in nobody's hands, allowed to be tried, and below a message that is there. */
 function isDue(is: Due, now: string): Expression<SqlBool> {
   const passed = (column: "n.lease_until" | "n.not_before") =>
     is.or([is(column, "is", null), is(column, "<=", sql<Date>`${now}::timestamptz`)]);
   return is.and([
-    is("n.wanted_revision", ">", is.ref("n.sent_revision")),
-    is("n.state", "<>", "refused"),
+    is.ref("n.is_behind"),
     passed("n.lease_until"),
     passed("n.not_before"),
     is.or([is("n.parent_id", "is", null), is("parent.ts", "is not", null)]),

@@ -8,8 +8,7 @@ import { recordSent } from "./record-sent.ts";
 
 /** Whether a message of it is there is not certain after a refusal, so it is looked for before it is posted. */
 const TRIED_AGAIN = sql<never>`case when state <> 'refused' then state when ts is null then 'unknown' else 'sent' end`;
-const WANTED_SINCE = sql<never>`case when wanted_revision > sent_revision and state <> 'refused' then wanted_at
-  else now() end`;
+const WANTED_SINCE = sql<never>`case when is_behind then wanted_at else now() end`;
 /** What goes out in the usual second or two is not worth a word. */
 const LATE = sql<boolean>`wanted_at < now() - interval '5 seconds'`;
 
@@ -137,8 +136,7 @@ export function createNoticeStore({ db, teamId, noticesWanted }: StoreContext): 
         .where("ticket_id", "=", ticketId)
         .where("id", "<>", besides)
         .where("kind", "<>", "trouble")
-        .where("state", "<>", "refused")
-        .whereRef("wanted_revision", ">", "sent_revision")
+        .where((is) => is.ref("is_behind"))
         .where(LATE)
         .executeTakeFirstOrThrow();
       return Number(count);

@@ -22,7 +22,7 @@ const WAITING = { pending: 0, sending: 0, sent: 0, unknown: 0 };
 async function readNotices(query: Query) {
   const { rows } = await query(
     `select state, count(*)::integer as count, extract(epoch from now() - min(wanted_at))::float8 as oldest
-     from notices where wanted_revision > sent_revision and state <> 'refused' group by state`,
+     from notices where is_behind group by state`,
   );
   return {
     notices: { ...WAITING, ...countsOf(rows, "state") },

@@ -108,6 +108,8 @@ export type Schema = {
     lease_by: string | null;
     lease_until: MaybeTime;
     pending_shown: Generated<number>;
+    /** More is wanted than Slack shows, and Slack does not refuse it. */
+    is_behind: ColumnType<boolean, never, never>;
   };
   paces: {
     team_id: string;

@@ -6,7 +6,8 @@ export async function describeSchema(pool: Pick<Gateway, "query">): Promise<stri
     select c.relname as on_table, a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
       || case when a.attnotnull then ' not null' else '' end
       || case when a.attidentity = 'a' then ' generated always as identity' else '' end
-      || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') as line
+      || case when a.attgenerated = 's' then ' generated always as' else '' end
+      || coalesce(case when a.attgenerated = '' then ' default ' else ' ' end || pg_get_expr(d.adbin, d.adrelid), '') as line
     from pg_class c join pg_attribute a on a.attrelid = c.oid
     left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped

@@ -57,6 +57,7 @@ CREATE TABLE notices (
   thread_ts text,
   wanted_at timestamp with time zone not null default now(),
   pending_shown integer not null default 0,
+  is_behind boolean not null generated always as ((wanted_revision > sent_revision) AND (state <> 'refused'::text)),
   PRIMARY KEY (id),
   FOREIGN KEY (parent_id) REFERENCES notices(id),
   FOREIGN KEY (team_id) REFERENCES teams(id),
@@ -64,7 +65,7 @@ CREATE TABLE notices (
   CHECK ((kind = ANY (ARRAY['card'::text, 'checklist'::text, 'notice'::text, 'answer'::text, 'trouble'::text]))),
   CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'unknown'::text, 'refused'::text])))
 );
-CREATE INDEX notices_behind ON public.notices USING btree (team_id, wanted_at, "position") WHERE ((wanted_revision > sent_revision) AND (state <> 'refused'::text));
+CREATE INDEX notices_behind ON public.notices USING btree (team_id, wanted_at, "position") WHERE is_behind;
 CREATE INDEX notices_by_ticket ON public.notices USING btree (ticket_id, "position");
 CREATE INDEX notices_pending ON public.notices USING btree (team_id) WHERE (pending_shown > 0);
 CREATE INDEX notices_refused ON public.notices USING btree (team_id, channel) WHERE (state = 'refused'::text);
