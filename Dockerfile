@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-FROM node:20.20-slim AS build
+FROM node:24.21-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
@@ -8,7 +8,7 @@ COPY scripts scripts
 COPY src src
 RUN npm run --silent build && npm prune --omit=dev
 
-FROM node:20.20-slim
+FROM node:24.21-slim
 ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app
 COPY --from=build /app/node_modules node_modules
