@@ -1,6 +1,6 @@
 import { diagnose } from "../domain/diagnosis/diagnose.ts";
 import type { Playbooks } from "../domain/playbooks/playbook.ts";
-import type { Command, Refusal } from "../domain/ticket/command.ts";
+import type { Command, Refusal, TicketEvent } from "../domain/ticket/command.ts";
 import { decideAll } from "../domain/ticket/decide-all.ts";
 import { evidenceAfter } from "../domain/ticket/evidence-after.ts";
 import { applyEvents } from "../domain/ticket/evolve.ts";
@@ -19,8 +19,11 @@ export type ChangeRequest = {
   ref: string;
   /** Several are one: all of them or none. As a function, made from the ticket as it is inside the transaction. */
   command: Command | readonly Command[] | ((record: TicketRecord) => readonly Command[]);
-  /** Personal text that comes with the command: a reason, a case number. The same object means no change. */
-  text?: (text: TicketText) => TicketText;
+  /**
+   * Personal text that comes with the command: a reason, a case number. The same object means no change. Without events
+   * the ticket is as the command wants it already.
+   */
+  text?: (text: TicketText, events: readonly TicketEvent[]) => TicketText;
   /** A line for the thread, said only when something changed; the same id twice is one line. */
   line?: { id: string; says: string };
 };
@@ -51,7 +54,7 @@ export function createChangeTicket({ store, playbooks, clock }: Needs): ChangeTi
     const commands = commandsFor(command, record);
     const decision = decideAll(record.ticket, commands, now, playbooks);
     if (!decision.ok) return { ok: false, record, refusal: decision };
-    const nextText = text === undefined ? record.text : text(record.text);
+    const nextText = text === undefined ? record.text : text(record.text, decision.events);
     if (decision.events.length === 0 && nextText === record.text) return { ok: true, record, changed: false };
     const ticket = { ...applyEvents(record.ticket, decision.events, playbooks), revision: record.ticket.revision + 1 };
     const saved = { ...record, ticket, text: nextText, ...rediagnosed(record, ticket, commands, now) };

@@ -161,6 +161,21 @@ describe("what is refused, and the sentence that says why", { timeout: WALK_MS }
       expect((await rowOf(bot, ref, of.step))?.text).toContain("Nothing urgent is sent from here");
     });
 
+    test("a second skip of the same step says who was first, and leaves the first reason", async () => {
+      const of = { ref, step: "stop.tell_business" };
+      const ben = await press(bot, { ...of, by: "ben" }, "Skip…");
+      const chloe = await press(bot, { ...of, by: "chloe" }, "Skip…");
+      const opens = (human: typeof ben) => expect(topOf(human)?.body.callback_id).toBe("step_skip");
+      await vi.waitFor(() => [ben, chloe].forEach(opens), WITHIN);
+      expect((await ben.submitView(fields({ reason: "They know already" }))).errors).toBeUndefined();
+      expect((await chloe.submitView(fields({ reason: "No time" }))).errors?.reason).toBe(
+        "Nothing changed: somebody else did this already.",
+      );
+      await closeAll(chloe);
+      expect((await rowOf(bot, ref, of.step))?.text).toContain("They know already");
+      await press(bot, { ...of, by: "ben" }, "Undo");
+    });
+
     test("a button somebody left open is refused with who was faster", async () => {
       const step = "stop.hands_off";
       const chloe = await openPhase(bot, "chloe", ref, "stop_the_bleeding");

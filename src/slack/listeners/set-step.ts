@@ -1,3 +1,4 @@
+import type { ChangeRequest } from "../../app/change-ticket.ts";
 import type { Code } from "../../domain/codes/code.ts";
 import type { StepTarget } from "../../domain/ticket/command.ts";
 import { type Mrkdwn, md, person } from "../mrkdwn.ts";
@@ -31,13 +32,16 @@ export async function setStep(
       ...(reason === undefined ? {} : { hasReason: true }),
       ...(failedWith === undefined ? {} : { failedWith }),
     },
-    ...(reason === undefined
-      ? {}
-      : { text: (text) => ({ ...text, reasons: { ...text.reasons, [ids.step]: reason } }) }),
+    ...(reason === undefined ? {} : { text: withReason(ids.step, reason) }),
   });
   if (!answer.ok) return refusalWords(answer.refusal, surface.playbooks);
   if (answer.changed) return undefined;
   const row = answer.record.ticket.steps.find(({ id }) => id === ids.step);
   const who = row?.by === by ? md`you` : row?.by ? person(row.by) : md`somebody`;
   return md`Nothing changed: ${who} did this already.`;
+}
+
+/** Whoever skips what is skipped already is told so, and the reason of the one who did it stays. */
+function withReason(step: string, reason: string): NonNullable<ChangeRequest["text"]> {
+  return (text, events) => (events.length === 0 ? text : { ...text, reasons: { ...text.reasons, [step]: reason } });
 }
