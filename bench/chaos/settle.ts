@@ -33,5 +33,7 @@ export async function settle(world: World, ledger: Ledger, { bots, again, isAfte
     const stored = await readStored(world);
     if ((stored.behind === 0 && stored.unfinished === 0) || round === ROUNDS) return stored;
     running = [await again()];
+    // Nothing need be seen of an event that was answered before its process ended: only time brings it to its end.
+    if (stored.unfinished > 0) await pause(ROUND_MS);
   }
 }
