@@ -1,5 +1,5 @@
 // Loaded into the bot by the soak: answers each message with the memory that is left when the garbage is gone. Compiled
-// code is counted for itself: V8 compiles for hours what is done six times a minute, and it does not grow with the use.
+// code is counted for itself: long after the start V8 still compiles what is done a few times a minute.
 import { getHeapCodeStatistics } from "node:v8";
 
 process.on("message", () => {

@@ -2,8 +2,8 @@ import type { Database } from "./database.ts";
 
 /**
  * A server does this by itself; the embedded database runs nothing besides what it is asked for. What was deleted makes
- * room again. The planner learns of each table that has changed its size by a tenth, as autovacuum's default has it:
- * reading a sample of every table would hold the one connection for seconds after each start, so each table is a query of its own.
+ * room again. The planner learns of each table that has changed its size by a tenth, as autovacuum's default has it, in
+ * a query of its own: samples of all tables would hold the one connection for seconds after each start.
  */
 export async function vacuum({ kind, pool }: Pick<Database, "kind" | "pool">): Promise<void> {
   if (kind !== "embedded") return;
