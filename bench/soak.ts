@@ -17,6 +17,7 @@ import { createDeeds, IN_5000 } from "./soak/deeds.ts";
 import { trendOf } from "./soak/flatness.ts";
 import { type Sample, sampleMemory } from "./soak/memory.ts";
 import { runLoad, type Work } from "./soak/run-load.ts";
+import { watchTakenAway } from "./soak/taken-away.ts";
 import { watchSlack } from "./soak/watch-slack.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -61,6 +62,9 @@ export async function main(args: readonly string[]): Promise<boolean> {
   slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
   const watch = watchSlack(slack);
   const memory = sampleMemory(bot, SAMPLE_EVERY_MS);
+  const log = join(home.folder, "log");
+  const countErrors = () => watch.refused.length + slack.redEntries().length + complaints(log).length;
+  const takenAway = watchTakenAway({ acks: watch.acks, countErrors });
   let hasEnded = false;
   bot.child.once("exit", () => {
     hasEnded = true;
@@ -80,12 +84,15 @@ export async function main(args: readonly string[]): Promise<boolean> {
       ...work.errors,
       ...watch.refused,
       ...slack.redEntries().map(({ title }) => title),
-      ...complaints(join(home.folder, "log")),
+      ...complaints(log),
       ...(hasEnded ? ["the bot ended"] : []),
     ];
-    return report({ kind, work, errors, acks: watch.acks, samples: memory.samples, minutes: Number(values.minutes) });
+    const minutes = Number(values.minutes);
+    const byTaken = takenAway.rows();
+    return report({ kind, work, errors, acks: watch.acks, byTaken, samples: memory.samples, minutes });
   } finally {
     memory.stop();
+    takenAway.stop();
     if (!hasEnded) await bot.stop();
     await slack.close();
     await graph.close();
@@ -104,11 +111,12 @@ type Soaked = {
   work: Work;
   errors: readonly string[];
   acks: readonly number[];
+  byTaken: readonly (readonly (string | number)[])[];
   samples: readonly Sample[];
   minutes: number;
 };
 
-function report({ kind, work, errors, acks, samples, minutes }: Soaked): boolean {
+function report({ kind, work, errors, acks, byTaken, samples, minutes }: Soaked): boolean {
   const warmUp = Math.min(minutes * WARM_UP.share, WARM_UP.mostMinutes) / 60;
   const settled = samples.filter(({ hours }) => hours > warmUp);
   const trends = (["rss", "heap", "code", "external"] as const).map((name) => {
@@ -128,6 +136,10 @@ function report({ kind, work, errors, acks, samples, minutes }: Soaked): boolean
       ],
       ["errors", errors.length],
     ],
+  );
+  printTable(
+    ["processors taken away by other machines", "times 10 s", "ack p50 ms", "p99 ms", "worst ms", "errors"],
+    byTaken,
   );
   printTable(
     [`memory after ${(warmUp * 60).toFixed(0)} minutes, MB`, "mean", "slope an hour", "its standard error", ""],
