@@ -4,12 +4,13 @@ import type { DeadJob, Retried, WaitingJob, Which } from "../app/ports/backlog.t
 import type { JobName, JobQueue } from "../app/ports/store.ts";
 import { SECOND } from "../domain/time.ts";
 import { asBossDb, createBoss, type ExecuteSql, SCHEMA } from "./boss.ts";
+import { createQueues } from "./create-queues.ts";
 import { type Connect, inTransaction } from "./in-transaction.ts";
 import { listDead, listWaiting } from "./list-jobs.ts";
 import { type Log, SILENT } from "./log.ts";
-import { JOB_NAMES, parsePayload } from "./names.ts";
+import { parsePayload } from "./names.ts";
 import { retryDead } from "./retry-dead.ts";
-import { BACKOFF, type Handler, startWorker, type Worker } from "./worker.ts";
+import { type Handler, startWorker, type Worker } from "./worker.ts";
 
 export type Jobs = {
   /** Enqueues on its own; inside a transaction it throws, there use what `transact` hands over. */
@@ -30,14 +31,6 @@ export type Jobs = {
 };
 
 type Options = { pool: { query: ExecuteSql; connect: Connect }; log?: Log; pollMs?: number };
-
-// `short` keeps one waiting job per key; jobs without a key get one of their own.
-const QUEUE = {
-  policy: "short",
-  retryLimit: 5,
-  ...BACKOFF,
-  expireInSeconds: 120,
-} satisfies Omit<PgBoss.Queue, "name">;
 
 /** Durable jobs in the same database, on the same connections, as everything else. */
 export function createJobs({ pool, log = SILENT, pollMs = 2 * SECOND }: Options): Jobs {
@@ -86,7 +79,7 @@ export function createJobs({ pool, log = SILENT, pollMs = 2 * SECOND }: Options)
     },
     async start() {
       await boss.start();
-      for (const name of JOB_NAMES) await boss.createQueue(name, { name, ...QUEUE });
+      await createQueues(pool.connect);
       started = true;
       for (const name of handlers.keys()) begin(name);
     },
