@@ -9,7 +9,7 @@ type Watched = { acks: readonly number[]; countErrors: () => number };
 
 const EVERY_MS = 10_000;
 /** Upper ends of the rows. */
-const SHARES = [0.1, 0.2, 0.3, 0.4, 1];
+const SHARES = [0.1, 0.2, 0.3, 0.4, 0.6, 1];
 
 /** What a guest on a shared machine measures depends on its neighbours: this tells their part from the bot's. */
 export function watchTakenAway({ acks, countErrors }: Watched) {
