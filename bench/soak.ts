@@ -63,8 +63,14 @@ export async function main(args: readonly string[]): Promise<boolean> {
   const watch = watchSlack(slack);
   const memory = sampleMemory(bot, SAMPLE_EVERY_MS);
   const log = join(home.folder, "log");
-  const countErrors = () => watch.refused.length + slack.redEntries().length + complaints(log).length;
-  const takenAway = watchTakenAway({ acks: watch.acks, countErrors });
+  const failed: string[] = [];
+  const readErrors = () => [
+    ...failed,
+    ...watch.refused,
+    ...slack.redEntries().map(({ title }) => title),
+    ...complaints(log),
+  ];
+  const takenAway = watchTakenAway({ acks: watch.acks, countErrors: () => readErrors().length });
   let hasEnded = false;
   bot.child.once("exit", () => {
     hasEnded = true;
@@ -76,17 +82,12 @@ export async function main(args: readonly string[]): Promise<boolean> {
       often: IN_5000,
       perSecond: Number(values.rate),
       forMs,
+      onError: (line) => failed.push(line),
     });
     await pause(SETTLE_MS);
     await slack.idle();
     watch.stop();
-    const errors = [
-      ...work.errors,
-      ...watch.refused,
-      ...slack.redEntries().map(({ title }) => title),
-      ...complaints(log),
-      ...(hasEnded ? ["the bot ended"] : []),
-    ];
+    const errors = [...readErrors(), ...(hasEnded ? ["the bot ended"] : [])];
     const minutes = Number(values.minutes);
     const byTaken = takenAway.rows();
     return report({ kind, work, errors, acks: watch.acks, byTaken, samples: memory.samples, minutes });

@@ -3,7 +3,7 @@ import type { Human } from "../../sandbox/slack/people/human.ts";
 import type { Deed } from "./deeds.ts";
 
 /** `heldBack`: what nobody did because everybody still waited for an answer. The machine is too slow for the load. */
-export type Work = { done: Record<string, number>; errors: string[]; heldBack: number };
+export type Work = { done: Record<string, number>; heldBack: number };
 
 type Options = {
   /** Each does one thing at a time. */
@@ -13,13 +13,15 @@ type Options = {
   often: Readonly<Record<string, number>>;
   perSecond: number;
   forMs: number;
+  /** Called with a line for what was refused or not answered. */
+  onError: (line: string) => void;
 };
 
 const EVERY_MS = 100;
 
 /** So many deeds a second, evenly mixed, as long as somebody has nothing else to do. */
-export async function runLoad({ people, deeds, often, perSecond, forMs }: Options): Promise<Work> {
-  const work: Work = { done: {}, errors: [], heldBack: 0 };
+export async function runLoad({ people, deeds, often, perSecond, forMs, onError }: Options): Promise<Work> {
+  const work: Work = { done: {}, heldBack: 0 };
   const idle = [...people];
   const underWay = new Set<Promise<void>>();
   const sum = Object.values(often).reduce((total, one) => total + one, 0);
@@ -39,9 +41,9 @@ export async function runLoad({ people, deeds, often, perSecond, forMs }: Option
     try {
       const did = await deeds[name]?.(human, nth);
       const isRefused = did !== undefined && (did.ok === false || (did.outcome ?? "acked") !== "acked");
-      if (isRefused || did?.error !== undefined) work.errors.push(`${name}: ${did.error ?? did.outcome}`);
+      if (isRefused || did?.error !== undefined) onError(`${name}: ${did.error ?? did.outcome}`);
     } catch (error) {
-      work.errors.push(`${name}: ${String(error)}`);
+      onError(`${name}: ${String(error)}`);
     }
     idle.push(human);
   }
