@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Migrator } from "kysely";
 import { afterAll, describe, expect, it } from "vitest";
-import { openDatabase } from "../../src/store/database.ts";
+import { createJobs } from "../../src/jobs/queue.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { MIGRATIONS } from "../../src/store/migrations/index.ts";
 import { describeOnEachDatabase } from "../support/databases.ts";
@@ -47,13 +48,28 @@ if (server) {
       for (const name of names) await dropServerDatabase(server, name);
     });
 
-    it("may start together on an empty database", async () => {
+    const openTogether = async (count: number): Promise<Database[]> => {
       const { name, url } = await createServerDatabase(server);
       names.push(name);
-      const replicas = await Promise.all([1, 2, 3].map(() => openDatabase({ databaseUrl: url })));
+      return Promise.all(Array.from({ length: count }, () => openDatabase({ databaseUrl: url })));
+    };
+
+    it("may start together on an empty database", async () => {
+      const replicas = await openTogether(3);
       const [first] = replicas;
       expect(first && (await describeSchema(first.pool))).toBe(readFileSync("test/store/schema.sql", "utf8"));
       for (const replica of replicas) await replica.close();
+    });
+
+    it.each([1, 2, 3])("may create the queues of the jobs together, time %i", async () => {
+      const replicas = await openTogether(5);
+      const jobs = replicas.map(({ pool }) => createJobs({ pool }));
+      const starts = await Promise.allSettled(jobs.map((one) => one.start()));
+      const queues = await replicas[0]?.pool.query("select name from pgboss.queue order by name");
+      for (const one of jobs) await one.stop();
+      for (const replica of replicas) await replica.close();
+      expect(starts.filter(({ status }) => status === "rejected")).toEqual([]);
+      expect(queues?.rows).toEqual([{ name: "purge" }, { name: "step_due" }, { name: "verify_step" }]);
     });
   });
 }
