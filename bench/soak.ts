@@ -25,6 +25,8 @@ const GRAPH_TOKEN = "local-graph-token";
 const SAMPLE_EVERY_MS = 10_000;
 /** Caches fill and code is compiled first. */
 const WARM_UP = { share: 1 / 3, mostMinutes: 10 };
+/** Ten samples are left after the warm-up, one for each mean of the trend. */
+const LEAST_MINUTES = 3;
 const SETTLE_MS = 5_000;
 
 const OPTIONS = {
@@ -38,6 +40,9 @@ export async function main(args: readonly string[]): Promise<boolean> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const kind = DATABASES.find((one) => one === values.database);
   if (kind === undefined) throw new Error(`--database is one of: ${DATABASES.join(", ")}.`);
+  if (!(Number(values.minutes) >= LEAST_MINUTES)) {
+    throw new Error(`--minutes is ${LEAST_MINUTES} or more: of less there are too few samples of the memory.`);
+  }
   const forMs = Number(values.minutes) * 60_000;
   const crowd = createCrowd(60, 20);
   const graph = await createFakeGraph({ token: GRAPH_TOKEN });
@@ -147,6 +152,10 @@ function report({ kind, work, errors, acks, byTaken, samples, minutes }: Soaked)
     trends.map(({ name, level, slope, noise, isFlat }) => {
       return [name, level.toFixed(1), slope.toFixed(2), noise.toFixed(2), isFlat ? "flat" : "grows"];
     }),
+  );
+  printTable(
+    ["mean of each tenth of it, MB", ...(trends[0]?.means ?? []).map((_, at) => `${at + 1}`)],
+    trends.map(({ name, means }) => [name, ...means.map((mean) => mean.toFixed(1))]),
   );
   for (const error of errors.slice(0, 20)) console.log(`- ${error.slice(0, 300)}`);
   const isFlat = trends.every(({ name, isFlat }) => isFlat || name === "code");

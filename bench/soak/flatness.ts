@@ -7,6 +7,8 @@ export type Trend = {
   /** Standard error of the slope. */
   noise: number;
   isFlat: boolean;
+  /** Of ten stretches in turn: what climbs all the time is told from what took a step. */
+  means: readonly number[];
 };
 
 const BLOCKS = 10;
@@ -25,5 +27,6 @@ export function trendOf(points: readonly Point[]): Trend {
   const { slope, error } = fitLine(means);
   const level = mean(points.map(({ y }) => y));
   const hours = (points.at(-1)?.x ?? 0) - (points[0]?.x ?? 0);
-  return { level, slope, noise: error, isFlat: slope <= Math.max(ERRORS * error, (NEGLIGIBLE * level) / hours) };
+  const isFlat = slope <= Math.max(ERRORS * error, (NEGLIGIBLE * level) / hours);
+  return { level, slope, noise: error, isFlat, means: means.map(({ y }) => y) };
 }
