@@ -40,10 +40,11 @@ export async function main(args: readonly string[]): Promise<boolean> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const kind = DATABASES.find((one) => one === values.database);
   if (kind === undefined) throw new Error(`--database is one of: ${DATABASES.join(", ")}.`);
-  if (!(Number(values.minutes) >= LEAST_MINUTES)) {
+  const minutes = Number(values.minutes);
+  if (!(minutes >= LEAST_MINUTES)) {
     throw new Error(`--minutes is ${LEAST_MINUTES} or more: of less there are too few samples of the memory.`);
   }
-  const forMs = Number(values.minutes) * 60_000;
+  const forMs = minutes * 60_000;
   const crowd = createCrowd(60, 20);
   const graph = await createFakeGraph({ token: GRAPH_TOKEN });
   const slack = await createLocalSlack({
@@ -93,7 +94,6 @@ export async function main(args: readonly string[]): Promise<boolean> {
     await slack.idle();
     watch.stop();
     const errors = [...readErrors(), ...(hasEnded ? ["the bot ended"] : [])];
-    const minutes = Number(values.minutes);
     const byTaken = takenAway.rows();
     return report({ kind, work, errors, acks: watch.acks, byTaken, samples: memory.samples, minutes });
   } finally {
