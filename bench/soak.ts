@@ -71,16 +71,14 @@ export async function main(args: readonly string[]): Promise<boolean> {
   const log = join(home.folder, "log");
   const failed: string[] = [];
   const readErrors = () => [
+    ...complaints(log),
     ...failed,
     ...watch.refused,
     ...slack.redEntries().map(({ title }) => title),
-    ...complaints(log),
   ];
   const takenAway = watchTakenAway({ acks: watch.acks, countErrors: () => readErrors().length });
-  let hasEnded = false;
-  bot.child.once("exit", () => {
-    hasEnded = true;
-  });
+  const ended = new AbortController();
+  bot.child.once("exit", () => ended.abort());
   try {
     const work = await runLoad({
       people: crowd.people.map((name) => slack.human(name)),
@@ -89,17 +87,18 @@ export async function main(args: readonly string[]): Promise<boolean> {
       perSecond: Number(values.rate),
       forMs,
       onError: (line) => failed.push(line),
+      signal: ended.signal,
     });
     await pause(SETTLE_MS);
     await slack.idle();
     watch.stop();
-    const errors = [...readErrors(), ...(hasEnded ? ["the bot ended"] : [])];
+    const errors = [...(ended.signal.aborted ? ["the bot ended"] : []), ...readErrors()];
     const byTaken = takenAway.rows();
     return report({ kind, work, errors, acks: watch.acks, byTaken, samples: memory.samples, minutes });
   } finally {
     memory.stop();
     takenAway.stop();
-    if (!hasEnded) await bot.stop();
+    if (!ended.signal.aborted) await bot.stop();
     await slack.close();
     await graph.close();
     await home.remove();

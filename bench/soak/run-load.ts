@@ -15,12 +15,14 @@ type Options = {
   forMs: number;
   /** Called with a line for what was refused or not answered. */
   onError: (line: string) => void;
+  /** Ends it early. */
+  signal: AbortSignal;
 };
 
 const EVERY_MS = 100;
 
 /** So many deeds a second, evenly mixed, as long as somebody has nothing else to do. */
-export async function runLoad({ people, deeds, often, perSecond, forMs, onError }: Options): Promise<Work> {
+export async function runLoad({ people, deeds, often, perSecond, forMs, onError, signal }: Options): Promise<Work> {
   const work: Work = { done: {}, heldBack: 0 };
   const idle = [...people];
   const underWay = new Set<Promise<void>>();
@@ -49,7 +51,7 @@ export async function runLoad({ people, deeds, often, perSecond, forMs, onError 
   }
 
   const startedAt = performance.now();
-  for (let started = 0; performance.now() - startedAt < forMs; await pause(EVERY_MS)) {
+  for (let started = 0; !signal.aborted && performance.now() - startedAt < forMs; await pause(EVERY_MS)) {
     const wanted = Math.floor(((performance.now() - startedAt) / 1000) * perSecond);
     while (started + work.heldBack < wanted) {
       const human = idle.shift();
